@@ -1,0 +1,58 @@
+package org.imagorface.codec;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The picture formats that are known here, with the names that URLs and content types use. */
+public enum ImageFormat {
+    JPEG("jpeg", "image/jpeg", "jpg", true),
+    PNG("png", "image/png", "png", true),
+    WEBP("webp", "image/webp", "webp", true),
+    GIF("gif", "image/gif", "gif", true),
+    TIFF("tiff", "image/tiff", "tiff", true),
+    BMP("bmp", "image/bmp", "bmp", false),
+    PSD("psd", "image/vnd.adobe.photoshop", "psd", false),
+    PNM("pnm", "image/x-portable-anymap", "pnm", false);
+
+    private final String id;
+    private final String contentType;
+    private final String extension;
+    private final boolean writable;
+
+    ImageFormat(String id, String contentType, String extension, boolean writable) {
+        this.id = id;
+        this.contentType = contentType;
+        this.extension = extension;
+        this.writable = writable;
+    }
+
+    /** Lower-case name as in {@code format(...)} and {@code /meta}. */
+    public String id() {
+        return id;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    /** File name extension without the dot. */
+    public String extension() {
+        return extension;
+    }
+
+    /** Whether results can be written in it. */
+    public boolean writable() {
+        return writable;
+    }
+
+    /** By its name or, for JPEG and TIFF, by the short form of it. */
+    public static Optional<ImageFormat> byName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (ImageFormat format : values()) {
+            if (format.id.equals(lower) || format.extension.equals(lower)) {
+                return Optional.of(format);
+            }
+        }
+        return lower.equals("tif") ? Optional.of(TIFF) : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package org.imagorface.codec;
+
+import java.util.Map;
+import org.imagorface.geometry.Size;
+
+/**
+ * What a source says of itself before any pixel is decoded.
+ *
+ * @param format by content, never by name or content type
+ * @param storedSize width and height as stored, before the orientation is applied
+ * @param bands channels as stored, alpha included
+ * @param bitDepth bits per channel as stored
+ * @param orientation Exif orientation 1 to 8; 1 where there is none
+ * @param frames pictures in the file, at least 1
+ * @param exif Exif tags, name to printed value, sorted by name; empty if there are none
+ */
+public record ImageHeader(
+        ImageFormat format,
+        Size storedSize,
+        int bands,
+        int bitDepth,
+        int orientation,
+        int frames,
+        Map<String, String> exif) {
+
+    /** Size of the upright picture. */
+    public Size size() {
+        return orientation >= 5 ? storedSize.transposed() : storedSize;
+    }
+}

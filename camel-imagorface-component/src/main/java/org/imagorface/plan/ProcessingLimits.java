@@ -1,0 +1,49 @@
+package org.imagorface.plan;
+
+import org.imagorface.error.LimitExceeded;
+import org.imagorface.geometry.Size;
+
+/**
+ * What is refused before memory is taken for it. Defaults are imagor's effective ones, except that it bounds source bytes
+ * nowhere.
+ *
+ * @param maxSourceBytes largest encoded source in bytes
+ * @param maxWidth widest picture in pixels, source and result
+ * @param maxHeight highest picture in pixels, source and result
+ * @param maxResolution most pixels (width x height x frames), source and result
+ */
+public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight, long maxResolution) {
+
+    public static final ProcessingLimits DEFAULT = new ProcessingLimits(64L << 20, 9999, 9999, 81_000_000);
+
+    public ProcessingLimits {
+        requirePositive("maxSourceBytes", maxSourceBytes);
+        requirePositive("maxWidth", maxWidth);
+        requirePositive("maxHeight", maxHeight);
+        requirePositive("maxResolution", maxResolution);
+    }
+
+    /** Refuses encoded sources that are too long. */
+    public void checkSourceBytes(long bytes) {
+        if (bytes > maxSourceBytes) {
+            throw new LimitExceeded("source has %d bytes, the limit is %d".formatted(bytes, maxSourceBytes));
+        }
+    }
+
+    /** Refuses pictures that are too wide, too high or have too many pixels over all frames. */
+    public void checkSize(Size size, int frames) {
+        if (size.width() > maxWidth || size.height() > maxHeight) {
+            throw new LimitExceeded("picture is %s, the limit is %dx%d pixels".formatted(size, maxWidth, maxHeight));
+        }
+        if (size.area() * frames > maxResolution) {
+            throw new LimitExceeded("maximum resolution exceeded: %s with %d frame(s), the limit is %d pixels in all"
+                    .formatted(size, frames, maxResolution));
+        }
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " was " + value + ", must be at least 1");
+        }
+    }
+}
