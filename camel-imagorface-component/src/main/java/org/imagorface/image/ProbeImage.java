@@ -1,0 +1,70 @@
+package org.imagorface.image;
+
+import org.imagorface.detect.Probe;
+import org.imagorface.geometry.Size;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
+
+/** Makes the small grey picture that detectors see. */
+public final class ProbeImage {
+
+    private ProbeImage() {}
+
+    /**
+     * The luma of the picture, area-averaged to fit into a square; a smaller picture keeps its size. Luma is (299 R + 587 G +
+     * 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it is.
+     *
+     * @param longestSide side of the square in pixels, at least 1
+     */
+    public static Probe luma(Picture picture, int longestSide) {
+        if (longestSide < 1) {
+            throw new IllegalArgumentException("longest side was " + longestSide + ", must be at least 1");
+        }
+        Size size = fit(picture.size(), longestSide);
+        try (MatScope scope = new MatScope()) {
+            Mat small = picture.pixels();
+            if (!size.equals(picture.size())) {
+                small = scope.create();
+                Imgproc.resize(
+                        picture.pixels(),
+                        small,
+                        new org.opencv.core.Size(size.width(), size.height()),
+                        0,
+                        0,
+                        Imgproc.INTER_AREA);
+            }
+            if (picture.isDeep()) {
+                Mat eightBit = scope.create();
+                small.convertTo(eightBit, CvType.CV_8U, 255.0 / 65535);
+                small = eightBit;
+            }
+            byte[] samples = new byte[size.width() * size.height() * small.channels()];
+            small.get(0, 0, samples);
+            return new Probe(size.width(), size.height(), luma(samples, small.channels()));
+        }
+    }
+
+    private static Size fit(Size size, int longestSide) {
+        double shrink = (double) size.longerSide() / longestSide;
+        if (shrink <= 1) {
+            return size;
+        }
+        return new Size(
+                (int) Math.max(1, size.width() / shrink + 0.5), (int) Math.max(1, size.height() / shrink + 0.5));
+    }
+
+    private static byte[] luma(byte[] samples, int channels) {
+        if (channels == 1) {
+            return samples;
+        }
+        byte[] luma = new byte[samples.length / channels];
+        for (int i = 0, p = 0; i < luma.length; i++, p += channels) {
+            int blue = samples[p] & 0xff;
+            int green = samples[p + 1] & 0xff;
+            int red = samples[p + 2] & 0xff;
+            luma[i] = (byte) ((299 * red + 587 * green + 114 * blue) / 1000);
+        }
+        return luma;
+    }
+}
