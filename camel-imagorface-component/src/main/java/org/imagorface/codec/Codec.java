@@ -1,0 +1,25 @@
+package org.imagorface.codec;
+
+import java.io.IOException;
+import org.opencv.core.Mat;
+
+/** Reads one format. Implementations are stateless; what they throw beside ImageException the facade translates. */
+interface Codec {
+
+    /**
+     * Reads what the source says of itself without decoding pixels.
+     *
+     * @throws org.imagorface.error.ImageException if the bytes are damaged or of a kind that is not supported
+     * @throws java.io.IOException from ImageIO, if the bytes are damaged
+     */
+    ImageHeader readHeader(byte[] source) throws IOException;
+
+    /**
+     * Decodes the first frame as stored, not turned upright: grey, BGR or BGRA, 8 or 16 bits a channel. The caller owns the
+     * pixels. They have the header's stored size, which implementations check, or where the format can shrink, that size
+     * divided by {@code shrink} and rounded up.
+     *
+     * @param shrink 1, 2, 4 or 8: how many times smaller than stored the result may be
+     */
+    Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException;
+}

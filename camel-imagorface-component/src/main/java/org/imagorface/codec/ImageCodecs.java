@@ -1,0 +1,151 @@
+package org.imagorface.codec;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.imagorface.error.CorruptImage;
+import org.imagorface.error.ImageException;
+import org.imagorface.error.LimitExceeded;
+import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.image.Picture;
+import org.imagorface.plan.ProcessingLimits;
+import org.opencv.core.Mat;
+
+/**
+ * The door to all formats: bytes to a header, bytes to a {@link Picture}, a picture to bytes. Any bytes whatever may be
+ * given: what is wrong with them comes as an {@link ImageException}, and what they declare is held against the limits before
+ * memory is taken for it. Safe for use by several threads at once. OpenCV's native library must have been loaded.
+ */
+public final class ImageCodecs {
+
+    private static final Map<ImageFormat, Codec> CODECS = codecs();
+    private static final Map<ImageFormat, Encoder> ENCODERS = encoders();
+
+    private final ProcessingLimits limits;
+
+    public ImageCodecs(ProcessingLimits limits) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Reads what a source says of itself and checks it against the limits; no pixels are decoded.
+     *
+     * @throws UnsupportedFormat if it is of no known kind; the message says what it looks like
+     * @throws CorruptImage if it is damaged or cut off
+     * @throws LimitExceeded if it has too many bytes, or declares too large a size or too many pixels over all frames
+     */
+    public ImageHeader readHeader(byte[] source) {
+        limits.checkSourceBytes(source.length);
+        ImageFormat format = FormatSniffer.sniff(source);
+        ImageHeader header = guarded(format, () -> CODECS.get(format).readHeader(source));
+        limits.checkSize(header.storedSize(), header.frames());
+        return header;
+    }
+
+    /**
+     * Decodes the first frame and turns it upright.
+     *
+     * @param header what {@link #readHeader} said of the same bytes
+     * @param shrink 1, 2, 4 or 8: the picture comes at this fraction of its size, sides rounded up, where the format can be
+     *     decoded so (JPEG); other formats come at full size
+     * @return a picture of 8 bits a channel, or 16 if the source has more than 8; the caller closes it
+     * @throws CorruptImage if the data is damaged or cut off, or decodes to another size than the header's
+     * @throws UnsupportedFormat if the format has a kind of pixels that cannot be read here
+     * @throws LimitExceeded if the header exceeds the limits, or memory for the pixels is lacking
+     */
+    public Picture decode(byte[] source, ImageHeader header, int shrink) {
+        if (shrink != 1 && shrink != 2 && shrink != 4 && shrink != 8) {
+            throw new IllegalArgumentException("shrink was " + shrink + ", must be 1, 2, 4 or 8");
+        }
+        limits.checkSize(header.storedSize(), header.frames());
+        return guarded(header.format(), () -> {
+            Mat stored = CODECS.get(header.format()).decode(source, header, shrink);
+            return upright(stored, header.orientation());
+        });
+    }
+
+    /**
+     * Writes a picture: its pixels and nothing else, no metadata of its source. The same picture gives the same bytes.
+     *
+     * @throws UnsupportedFormat if the format is not {@linkplain ImageFormat#writable() writable}
+     * @throws LimitExceeded if the picture is larger than the format can hold
+     */
+    public byte[] encode(Picture picture, EncodeOptions options) {
+        Encoder encoder = ENCODERS.get(options.format());
+        if (encoder == null) {
+            throw new UnsupportedFormat(
+                    "%s can be read, not written; expected one of %s".formatted(options.format(), ENCODERS.keySet()));
+        }
+        FormatLimits.check(options.format(), picture.size());
+        try {
+            return encoder.encode(picture.pixels(), options.quality());
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "a picture of %s cannot be written as %s".formatted(picture.size(), options.format()), e);
+        }
+    }
+
+    /** A picture with the given image's pixels; the caller closes it. Colour profiles other than sRGB's are not applied, except CMYK. */
+    public static Picture fromBufferedImage(BufferedImage image) {
+        return owned(BufferedImages.toMat(image));
+    }
+
+    /** An image with the picture's pixels: grey (8 or 16 bits), BGR or ABGR (8 bits). */
+    public static BufferedImage toBufferedImage(Picture picture) {
+        return BufferedImages.fromMat(picture.pixels());
+    }
+
+    private static Picture upright(Mat stored, int orientation) {
+        Mat upright = null;
+        try {
+            upright = Orientation.upright(stored, orientation);
+            return owned(upright);
+        } finally {
+            if (upright != stored) {
+                stored.release();
+            }
+        }
+    }
+
+    private static Picture owned(Mat pixels) {
+        try {
+            return Picture.owning(pixels);
+        } catch (RuntimeException e) {
+            pixels.release();
+            throw e;
+        }
+    }
+
+    /** Decoders meet bytes that were made to break them, and break in many ways: all of them mean a damaged picture. */
+    private static <T> T guarded(ImageFormat format, Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (ImageException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new CorruptImage(format + " cannot be read: its data is damaged or cut off", e);
+        } catch (OutOfMemoryError e) {
+            throw new LimitExceeded(format + " needs more memory than there is", e);
+        }
+    }
+
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+
+    private static Map<ImageFormat, Codec> codecs() {
+        Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
+        codecs.put(ImageFormat.JPEG, new JpegCodec());
+        codecs.put(ImageFormat.PNG, new PngCodec());
+        return codecs;
+    }
+
+    private static Map<ImageFormat, Encoder> encoders() {
+        Map<ImageFormat, Encoder> encoders = new EnumMap<>(ImageFormat.class);
+        encoders.put(ImageFormat.JPEG, new JpegCodec());
+        encoders.put(ImageFormat.PNG, new PngCodec());
+        return encoders;
+    }
+}

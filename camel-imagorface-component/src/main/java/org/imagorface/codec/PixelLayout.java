@@ -1,0 +1,51 @@
+package org.imagorface.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** Reduces pixels to what an output format can hold. Each method gives new pixels and leaves the given ones alone. */
+final class PixelLayout {
+
+    private static final double DEEP_TO_BYTE = 255.0 / 65535.0;
+
+    private PixelLayout() {}
+
+    /** The same channels with 8 bits each. */
+    static Mat eightBit(Mat pixels) {
+        Mat reduced = new Mat();
+        try {
+            double scale = pixels.depth() == CvType.CV_16U ? DEEP_TO_BYTE : 1;
+            pixels.convertTo(reduced, CvType.CV_8U, scale);
+            return reduced;
+        } catch (RuntimeException e) {
+            reduced.release();
+            throw e;
+        }
+    }
+
+    /** Blends 8-bit BGRA onto black, as imagor does for formats without alpha; other pixels are copied. */
+    static Mat flattenedOntoBlack(Mat pixels) {
+        if (pixels.channels() != 4) {
+            return pixels.clone();
+        }
+        List<Mat> channels = new ArrayList<>();
+        Mat flat = new Mat();
+        try {
+            Core.split(pixels, channels);
+            Mat alpha = channels.get(3);
+            for (Mat colour : channels.subList(0, 3)) {
+                Core.multiply(colour, alpha, colour, 1.0 / 255);
+            }
+            Core.merge(channels.subList(0, 3), flat);
+            return flat;
+        } catch (RuntimeException e) {
+            flat.release();
+            throw e;
+        } finally {
+            channels.forEach(Mat::release);
+        }
+    }
+}

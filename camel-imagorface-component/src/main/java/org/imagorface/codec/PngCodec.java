@@ -1,0 +1,58 @@
+package org.imagorface.codec;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/** PNG through OpenCV (libpng): every kind of it, 16 bits kept; of an animated one the default image. */
+final class PngCodec implements Codec, Encoder {
+
+    private static final int COMPRESSION = 6;
+
+    @Override
+    public ImageHeader readHeader(byte[] source) {
+        return PngStructure.read(source).header();
+    }
+
+    @Override
+    public Mat decode(byte[] source, ImageHeader header, int shrink) {
+        Mat decoded = OpenCvCodec.decode(source, Imgcodecs.IMREAD_UNCHANGED, ImageFormat.PNG, header.storedSize());
+        OptionalInt transparent = PngStructure.read(source).transparentGrey();
+        if (transparent.isEmpty() || decoded.channels() != 1) {
+            return decoded;
+        }
+        try {
+            return withTransparentLevel(decoded, transparent.getAsInt());
+        } finally {
+            decoded.release();
+        }
+    }
+
+    /** OpenCV passes over the transparent level of grey pictures. */
+    private static Mat withTransparentLevel(Mat grey, int level) {
+        Mat opaque = new Mat();
+        Mat alpha = new Mat();
+        Mat result = new Mat();
+        try {
+            Core.compare(grey, new Scalar(level), opaque, Core.CMP_NE);
+            opaque.convertTo(alpha, grey.depth(), grey.depth() == CvType.CV_16U ? 257 : 1);
+            Core.merge(List.of(grey, grey, grey, alpha), result);
+            return result;
+        } catch (RuntimeException e) {
+            result.release();
+            throw e;
+        } finally {
+            opaque.release();
+            alpha.release();
+        }
+    }
+
+    @Override
+    public byte[] encode(Mat pixels, int quality) {
+        return OpenCvCodec.encode(pixels, ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, COMPRESSION);
+    }
+}
