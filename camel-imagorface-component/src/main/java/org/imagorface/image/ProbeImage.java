@@ -12,7 +12,7 @@ public final class ProbeImage {
     private ProbeImage() {}
 
     /**
-     * The luma of the picture, area-averaged to fit into a square; a smaller picture keeps its size. Luma is (299 R + 587 G +
+     * The luma of the picture, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller picture keeps its size. Luma is (299 R + 587 G +
      * 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it is.
      *
      * @param longestSide side of the square in pixels, at least 1
@@ -21,18 +21,11 @@ public final class ProbeImage {
         if (longestSide < 1) {
             throw new IllegalArgumentException("longest side was " + longestSide + ", must be at least 1");
         }
-        Size size = fit(picture.size(), longestSide);
+        Size size = Resampler.shrunkToFit(picture.size(), longestSide);
         try (MatScope scope = new MatScope()) {
             Mat small = picture.pixels();
             if (!size.equals(picture.size())) {
-                small = scope.create();
-                Imgproc.resize(
-                        picture.pixels(),
-                        small,
-                        new org.opencv.core.Size(size.width(), size.height()),
-                        0,
-                        0,
-                        Imgproc.INTER_AREA);
+                small = scope.add(Resampler.scaled(withoutAlpha(picture.pixels(), scope), size));
             }
             if (picture.isDeep()) {
                 Mat eightBit = scope.create();
@@ -45,13 +38,14 @@ public final class ProbeImage {
         }
     }
 
-    private static Size fit(Size size, int longestSide) {
-        double shrink = (double) size.longerSide() / longestSide;
-        if (shrink <= 1) {
-            return size;
+    /** Resampling would let alpha weigh the colours. */
+    private static Mat withoutAlpha(Mat pixels, MatScope scope) {
+        if (pixels.channels() < 4) {
+            return pixels;
         }
-        return new Size(
-                (int) Math.max(1, size.width() / shrink + 0.5), (int) Math.max(1, size.height() / shrink + 0.5));
+        Mat opaque = scope.create();
+        Imgproc.cvtColor(pixels, opaque, Imgproc.COLOR_BGRA2BGR);
+        return opaque;
     }
 
     private static byte[] luma(byte[] samples, int channels) {
