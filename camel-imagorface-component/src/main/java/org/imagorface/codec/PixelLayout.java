@@ -53,7 +53,7 @@ final class PixelLayout {
     }
 
     /**
-     * Lays 8-bit BGR or BGRA pixels on a canvas; the part of them outside of it is cut off.
+     * Lays 8-bit grey, BGR or BGRA pixels on a canvas; the part of them outside of it is cut off.
      *
      * @param x left edge of the pixels on the canvas, at least 0
      * @param y top edge of the pixels on the canvas, at least 0
@@ -89,10 +89,18 @@ final class PixelLayout {
     }
 
     private static void convertChannels(Mat from, Mat to, int channels) {
-        if (from.channels() == channels) {
-            from.copyTo(to);
+        switch (from.channels()) {
+            case 1 -> Imgproc.cvtColor(from, to, channels == 4 ? Imgproc.COLOR_GRAY2BGRA : Imgproc.COLOR_GRAY2BGR);
+            case 3 -> convertOrCopy(from, to, channels == 4, Imgproc.COLOR_BGR2BGRA);
+            default -> convertOrCopy(from, to, channels == 3, Imgproc.COLOR_BGRA2BGR);
+        }
+    }
+
+    private static void convertOrCopy(Mat from, Mat to, boolean convert, int conversion) {
+        if (convert) {
+            Imgproc.cvtColor(from, to, conversion);
         } else {
-            Imgproc.cvtColor(from, to, channels == 4 ? Imgproc.COLOR_BGR2BGRA : Imgproc.COLOR_BGRA2BGR);
+            from.copyTo(to);
         }
     }
 }

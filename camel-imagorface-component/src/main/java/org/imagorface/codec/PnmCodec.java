@@ -18,7 +18,7 @@ final class PnmCodec implements Codec {
             reader.setInput(new ByteArrayImageInputStream(source), false, true);
             Size size = new Size(reader.getWidth(0), reader.getHeight(0));
             ImageTypeSpecifier type = reader.getRawImageType(0);
-            int bits = type.getColorModel().getComponentSize(0);
+            int bits = type.getSampleModel().getSampleSize(0);
             return new ImageHeader(ImageFormat.PNM, size, type.getNumBands(), bits, 1, 1, Collections.emptyMap());
         } finally {
             reader.dispose();
