@@ -10,6 +10,7 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -26,6 +27,9 @@ import org.opencv.core.Mat;
 final class ImageIoReaders {
 
     private static final String JDK_GIF = "com.sun.imageio.plugins.gif.";
+
+    /** More channels would take more memory than the size in pixels, which is what the limits bound. */
+    private static final int MAX_BANDS = 8;
 
     private ImageIoReaders() {}
 
@@ -78,6 +82,11 @@ final class ImageIoReaders {
             reader.setInput(new ByteArrayImageInputStream(source), false, true);
             if (reader.getWidth(0) != size.width() || reader.getHeight(0) != size.height()) {
                 throw new CorruptImage(format + " gives its size twice, and not the same");
+            }
+            ImageTypeSpecifier type = reader.getRawImageType(0);
+            if (type != null && type.getNumBands() > MAX_BANDS) {
+                throw new CorruptImage(
+                        "%s has %d channels, expected at most %d".formatted(format, type.getNumBands(), MAX_BANDS));
             }
             return BufferedImages.toMat(reader.read(0));
         } finally {

@@ -42,6 +42,7 @@ final class TiffCodec implements Codec, Encoder {
         Size size = new Size(side(page, WIDTH, "width"), side(page, HEIGHT, "height"));
         int samples = page.number(SAMPLES_PER_PIXEL).orElse(1L).intValue();
         int bits = page.number(BITS_PER_SAMPLE).orElse(1L).intValue();
+        requireEachTagOnce(page);
         requireSupported(page, samples, bits);
         requireBoundedTiles(page, size);
         boolean palette = page.number(PHOTOMETRIC).orElse(0L) == PALETTE;
@@ -60,6 +61,14 @@ final class TiffCodec implements Codec, Encoder {
     @Override
     public byte[] encode(Mat pixels, int quality) {
         return TiffWriter.write(pixels);
+    }
+
+    /** Which of two would count is the reader's choice, and not ours to guess. */
+    private static void requireEachTagOnce(TiffDirectory page) {
+        long tags = page.entries().stream().map(Entry::tag).distinct().count();
+        if (tags != page.entries().size()) {
+            throw new CorruptImage("TIFF has a tag twice in its first directory");
+        }
     }
 
     private static int side(TiffDirectory page, int tag, String name) {

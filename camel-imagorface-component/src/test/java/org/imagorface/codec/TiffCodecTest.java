@@ -94,6 +94,16 @@ class TiffCodecTest extends CodecContract {
     }
 
     @Test
+    void tagThatIsThereTwiceIsRefused() {
+        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC1));
+        ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 9 * 12, (short) 277);
+
+        assertThatThrownBy(() -> CODECS.readHeader(source))
+                .isInstanceOf(CorruptImage.class)
+                .hasMessageContaining("twice");
+    }
+
+    @Test
     void valuesNamedManyTimesOverAreRefused() {
         int entries = 60_000;
         ByteBuffer file = ByteBuffer.allocate(8 + 2 + entries * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
