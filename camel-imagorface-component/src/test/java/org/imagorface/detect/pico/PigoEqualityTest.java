@@ -41,9 +41,9 @@ class PigoEqualityTest {
             assertThat(region.name()).isEqualTo("face");
             assertThat(region.score()).isEqualTo(Math.round(cluster.quality() * 100.0) / 100.0);
             assertThat(region.box().left() * probe.width())
-                    .isCloseTo(Math.max(0, cluster.column() - cluster.scale() / 2.0), pixelFraction());
+                    .isCloseTo(Math.max(0, cluster.column() - cluster.scale() / 2), pixelFraction());
             assertThat(region.box().bottom() * probe.height())
-                    .isCloseTo(Math.min(probe.height(), cluster.row() + cluster.scale() / 2.0), pixelFraction());
+                    .isCloseTo(Math.min(probe.height(), cluster.row() + cluster.scale() / 2), pixelFraction());
         });
     }
 

@@ -1,8 +1,5 @@
 package org.imagorface.detect.pico;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
@@ -15,22 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.imagorface.detect.Probe;
+import org.imagorface.testing.SharedFiles;
 
 /** Reads the reference data that lies beside the checkout. */
 final class Shared {
 
     private Shared() {}
 
-    /** A file of the shared folder; without the folder the test is skipped, or fails where CI=true. */
     static Path file(String name) {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path file = at.resolve("shared").resolve(name);
-            if (Files.exists(file)) {
-                return file;
-            }
-        }
-        String message = "needs " + name + " of the shared folder beside the checkout";
-        return "true".equals(System.getenv("CI")) ? fail(message) : abort(message);
+        return SharedFiles.shared(name);
     }
 
     static PicoCascade facefinder() throws IOException {
