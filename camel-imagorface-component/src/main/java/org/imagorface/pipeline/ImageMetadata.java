@@ -21,11 +21,16 @@ import org.imagorface.geometry.Size;
 public record ImageMetadata(
         ImageFormat format, Size size, int bands, Map<String, String> exif, List<DetectedRegion> regions) {
 
+    /** MIME type of the format. */
+    public String contentType() {
+        return format.contentType();
+    }
+
     /** Field names, order and units as imagor's; boxes in pixels of the result, rounded to the nearest edge. */
     public Map<String, Object> asMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("format", format.id());
-        fields.put("content_type", format.contentType());
+        fields.put("content_type", contentType());
         fields.put("width", size.width());
         fields.put("height", size.height());
         // results are upright and of one page
