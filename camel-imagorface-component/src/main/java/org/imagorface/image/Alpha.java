@@ -1,6 +1,7 @@
 package org.imagorface.image;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -62,6 +63,28 @@ public final class Alpha {
             Mat merged = scope.create();
             Core.merge(bands.subList(0, ALPHA), merged);
             merged.convertTo(target, target.depth());
+        }
+    }
+
+    /** Lays BGRA pixels over others of the same size and depth, which change in place. */
+    static void layOver(Mat above, Mat below) {
+        int rows = bandRows(above);
+        for (int y = 0; y < above.rows(); y += rows) {
+            int end = Math.min(above.rows(), y + rows);
+            try (MatScope scope = new MatScope()) {
+                Mat target = scope.add(below.rowRange(y, end));
+                Mat top = premultiplied(scope.add(above.rowRange(y, end)), scope);
+                Mat ground = premultiplied(target, scope);
+                Mat open = scope.create();
+                Core.extractChannel(top, open, ALPHA);
+                Core.multiply(open, new Scalar(-1 / fullScale(above)), open);
+                Core.add(open, new Scalar(1), open);
+                Mat shares = scope.create();
+                Core.merge(Collections.nCopies(4, open), shares);
+                Core.multiply(ground, shares, ground);
+                Core.add(top, ground, ground);
+                restore(ground, target, target.type());
+            }
         }
     }
 

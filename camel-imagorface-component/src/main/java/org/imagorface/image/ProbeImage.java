@@ -21,7 +21,7 @@ public final class ProbeImage {
         if (longestSide < 1) {
             throw new IllegalArgumentException("longest side was " + longestSide + ", must be at least 1");
         }
-        Size size = fit(picture.size(), longestSide);
+        Size size = Resampler.shrunkToFit(picture.size(), longestSide);
         try (MatScope scope = new MatScope()) {
             Mat small = picture.pixels();
             if (!size.equals(picture.size())) {
@@ -43,15 +43,6 @@ public final class ProbeImage {
             small.get(0, 0, samples);
             return new Probe(size.width(), size.height(), luma(samples, small.channels()));
         }
-    }
-
-    private static Size fit(Size size, int longestSide) {
-        double shrink = (double) size.longerSide() / longestSide;
-        if (shrink <= 1) {
-            return size;
-        }
-        return new Size(
-                (int) Math.max(1, size.width() / shrink + 0.5), (int) Math.max(1, size.height() / shrink + 0.5));
     }
 
     private static byte[] luma(byte[] samples, int channels) {

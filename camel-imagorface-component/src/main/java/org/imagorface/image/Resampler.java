@@ -21,6 +21,16 @@ public final class Resampler {
         }
     }
 
+    /** The size shrunk to fit into a square, sides rounded as libvips does; a smaller one stays as it is. */
+    static Size shrunkToFit(Size size, int side) {
+        double shrink = (double) size.longerSide() / side;
+        if (shrink <= 1) {
+            return size;
+        }
+        return new Size(
+                (int) Math.max(1, size.width() / shrink + 0.5), (int) Math.max(1, size.height() / shrink + 0.5));
+    }
+
     /** The pixels at another size, in the same layout; the caller owns the result. */
     static Mat scaled(Mat source, Size target) {
         AxisFilter down = AxisFilter.of(source.rows(), target.height());
