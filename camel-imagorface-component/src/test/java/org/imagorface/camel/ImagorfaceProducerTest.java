@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.geometry.NormalizedRect;
 import org.imagorface.redact.RedactionReceipt;
 import org.imagorface.redact.RedactionShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The five operations on a photo with one face, and what headers change about them. */
 class ImagorfaceProducerTest extends CamelTestSupport {
@@ -194,6 +200,34 @@ class ImagorfaceProducerTest extends CamelTestSupport {
         Exchange failed = send("redactOrFail", coffee, Map.of());
         assertThat(failed.getException(RedactionFailed.class)).hasMessageContaining("no face");
         assertThat(failed.getMessage().getBody()).isSameAs(coffee);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 33, 100, 50_000})
+    void brokenPicturesFailWithTheBodyThatTheyCameWith(int length) {
+        byte[] cut = Arrays.copyOf(Photos.astronaut(), length);
+        for (String operation : List.of("detect", "crop", "redact", "meta")) {
+            Exchange failed = send(operation, cut, Map.of());
+            assertThat(failed.getException()).as(operation).isInstanceOf(ImageException.class);
+            assertThat(failed.getMessage().getBody()).as(operation).isSameAs(cut);
+            assertThat(failed.getMessage().getHeaders())
+                    .as(operation)
+                    .doesNotContainKeys(ImagorfaceConstants.REGIONS, ImagorfaceConstants.RECEIPT);
+        }
+    }
+
+    @Test
+    void messagesAtTheSameTimeDoNotMix() {
+        List<CompletableFuture<Integer>> counts = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            byte[] photo = i % 2 == 0 ? Photos.coffee() : Photos.astronaut();
+            counts.add(CompletableFuture.supplyAsync(
+                    () -> regions(send("redact", photo, Map.of())).size()));
+        }
+
+        for (int i = 0; i < counts.size(); i++) {
+            assertThat(counts.get(i).join()).isEqualTo(i % 2);
+        }
     }
 
     @Test

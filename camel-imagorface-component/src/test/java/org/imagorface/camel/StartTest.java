@@ -20,6 +20,7 @@ import org.imagorface.detect.Probe;
 import org.imagorface.detect.RegionDetector;
 import org.imagorface.error.CorruptCascade;
 import org.imagorface.error.DetectionFailed;
+import org.imagorface.error.InvalidPath;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.geometry.NormalizedRect;
@@ -80,6 +81,13 @@ class StartTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining("must be"));
+    }
+
+    @Test
+    void aMisspeltRedactionInThePathIsRefused() {
+        assertThat(causes(catchThrowable(() -> start("imagorface:process?path=9x9/filters:redct()"))))
+                .anySatisfy(cause ->
+                        assertThat(cause).isInstanceOf(InvalidPath.class).hasMessageContaining("'redct'"));
     }
 
     @Test
