@@ -9,8 +9,10 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.stream.IntStream;
 import org.imagorface.error.UnsupportedFormat;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -37,7 +39,8 @@ final class BufferedImages {
         } else if (samples && type != ColorSpace.TYPE_RGB) {
             return converted(image);
         }
-        return fromColours(image);
+        boolean grey = colours instanceof IndexColorModel palette && isGrey(palette);
+        return fromColours(image, grey ? 1 : colours.hasAlpha() ? 4 : 3);
     }
 
     /** An image with the pixels: grey of 8 or 16 bits, or BGR or ABGR of 8 bits. */
@@ -91,9 +94,9 @@ final class BufferedImages {
         return toMat(rgb);
     }
 
-    private static Mat fromColours(BufferedImage image) {
+    /** Through the image's colour model; blue is the first of the channels, and all of grey. */
+    private static Mat fromColours(BufferedImage image, int channels) {
         int width = image.getWidth();
-        int channels = image.getColorModel().hasAlpha() ? 4 : 3;
         Mat pixels = new Mat(image.getHeight(), width, CvType.CV_8UC(channels));
         try {
             int[] row = new int[width];
@@ -112,6 +115,13 @@ final class BufferedImages {
             pixels.release();
             throw e;
         }
+    }
+
+    private static boolean isGrey(IndexColorModel palette) {
+        int[] colours = new int[palette.getMapSize()];
+        palette.getRGBs(colours);
+        return IntStream.of(colours)
+                .allMatch(argb -> (argb & 0xffffff) == (argb & 0xff) * 0x010101 && argb >>> 24 == 0xff);
     }
 
     private static Mat fromSamples(WritableRaster raster, ColorModel colours) {

@@ -124,7 +124,7 @@ public final class ImageCodecs {
             return reading.run();
         } catch (ImageException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
             throw new CorruptImage(format + " cannot be read: its data is damaged or cut off", e);
         } catch (OutOfMemoryError e) {
             throw new LimitExceeded(format + " needs more memory than there is", e);
@@ -137,15 +137,30 @@ public final class ImageCodecs {
 
     private static Map<ImageFormat, Codec> codecs() {
         Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
-        codecs.put(ImageFormat.JPEG, new JpegCodec());
-        codecs.put(ImageFormat.PNG, new PngCodec());
+        for (ImageFormat format : ImageFormat.values()) {
+            codecs.put(
+                    format,
+                    switch (format) {
+                        case JPEG -> new JpegCodec();
+                        case PNG -> new PngCodec();
+                        case WEBP -> new WebpCodec();
+                        case GIF -> new GifCodec();
+                        case TIFF -> new TiffCodec();
+                        case BMP -> new BmpCodec();
+                        case PSD -> new PsdCodec();
+                        case PNM -> new PnmCodec();
+                    });
+        }
         return codecs;
     }
 
     private static Map<ImageFormat, Encoder> encoders() {
         Map<ImageFormat, Encoder> encoders = new EnumMap<>(ImageFormat.class);
-        encoders.put(ImageFormat.JPEG, new JpegCodec());
-        encoders.put(ImageFormat.PNG, new PngCodec());
+        CODECS.forEach((format, codec) -> {
+            if (format.writable() && codec instanceof Encoder encoder) {
+                encoders.put(format, encoder);
+            }
+        });
         return encoders;
     }
 }

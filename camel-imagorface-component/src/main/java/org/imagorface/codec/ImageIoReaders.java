@@ -1,20 +1,35 @@
 package org.imagorface.codec;
 
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.pnm.PAMImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.psd.PSDImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Iterator;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.spi.ImageReaderWriterSpi;
+import javax.imageio.spi.ImageWriterSpi;
 import org.imagorface.error.CorruptImage;
+import org.imagorface.geometry.Size;
 import org.opencv.core.Mat;
 
 /**
- * ImageIO readers, taken from their providers by class, so that which reader runs does not depend on what else is on the class
- * path. They read from memory and make no files.
+ * ImageIO readers and writers, taken from their providers by class, so that which one runs does not depend on what else is on
+ * the class path. They work in memory and make no files. The caller disposes of them.
  */
 final class ImageIoReaders {
+
+    private static final String JDK_GIF = "com.sun.imageio.plugins.gif.";
+
+    /** More channels would take more memory than the size in pixels, which is what the limits bound. */
+    private static final int MAX_BANDS = 8;
 
     private ImageIoReaders() {}
 
@@ -29,18 +44,64 @@ final class ImageIoReaders {
         return provider.createReaderInstance();
     }
 
-    /** Decodes the first picture, after checking that the reader sees the size that the header gave. */
-    static Mat decode(ImageReader reader, byte[] source, ImageHeader header) throws IOException {
+    static ImageReader gif() throws IOException {
+        return byName(ImageReaderSpi.class, JDK_GIF + "GIFImageReaderSpi").createReaderInstance();
+    }
+
+    static ImageWriter gifWriter() throws IOException {
+        return byName(ImageWriterSpi.class, JDK_GIF + "GIFImageWriterSpi").createWriterInstance();
+    }
+
+    static ImageReader tiff() throws IOException {
+        return new TIFFImageReaderSpi().createReaderInstance();
+    }
+
+    static ImageReader bmp() throws IOException {
+        return new BMPImageReaderSpi().createReaderInstance();
+    }
+
+    static ImageReader psd() throws IOException {
+        return new PSDImageReaderSpi().createReaderInstance();
+    }
+
+    static ImageReader pnm() throws IOException {
+        return new PNMImageReaderSpi().createReaderInstance();
+    }
+
+    static ImageReader pam() throws IOException {
+        return new PAMImageReaderSpi().createReaderInstance();
+    }
+
+    /**
+     * Decodes the first picture and disposes of the reader.
+     *
+     * @param size what the reader must find in the source, else another header was checked than the one it follows
+     */
+    static Mat decode(ImageReader reader, byte[] source, Size size, ImageFormat format) throws IOException {
         try {
             reader.setInput(new ByteArrayImageInputStream(source), false, true);
-            if (reader.getWidth(0) != header.storedSize().width()
-                    || reader.getHeight(0) != header.storedSize().height()) {
-                throw new CorruptImage("%s declares two sizes".formatted(header.format()));
+            if (reader.getWidth(0) != size.width() || reader.getHeight(0) != size.height()) {
+                throw new CorruptImage(format + " gives its size twice, and not the same");
             }
-            BufferedImage image = reader.read(0);
-            return BufferedImages.toMat(image);
+            ImageTypeSpecifier type = reader.getRawImageType(0);
+            if (type != null && type.getNumBands() > MAX_BANDS) {
+                throw new CorruptImage(
+                        "%s has %d channels, expected at most %d".formatted(format, type.getNumBands(), MAX_BANDS));
+            }
+            return BufferedImages.toMat(reader.read(0));
         } finally {
             reader.dispose();
         }
+    }
+
+    private static <T extends ImageReaderWriterSpi> T byName(Class<T> kind, String className) {
+        Iterator<T> providers = IIORegistry.getDefaultInstance().getServiceProviders(kind, false);
+        while (providers.hasNext()) {
+            T provider = providers.next();
+            if (provider.getClass().getName().equals(className)) {
+                return provider;
+            }
+        }
+        throw new IllegalStateException("the JDK's " + className + " is not registered with ImageIO");
     }
 }

@@ -37,7 +37,7 @@ final class JpegCodec implements Codec, Encoder {
     public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
         JpegStructure.Frame frame = JpegStructure.readWhole(source).frame();
         if (frame.process() == LOSSLESS || frame.components() == 4) {
-            return ImageIoReaders.decode(ImageIoReaders.jpeg(), source, header);
+            return ImageIoReaders.decode(ImageIoReaders.jpeg(), source, frame.size(), ImageFormat.JPEG);
         }
         Size stored = frame.size();
         // libjpeg rounds up

@@ -33,26 +33,30 @@ final class JpegStructure {
     private int scans;
     private boolean complete;
 
-    private JpegStructure(byte[] source) {
-        this.bytes = ByteView.bigEndian(source, FORMAT);
+    private JpegStructure(ByteView bytes) {
+        this.bytes = bytes.ordered(true);
     }
 
     /** Reads the segments before the first scan. */
     static JpegStructure readHeader(byte[] source) {
-        return read(source, 1);
+        return readHeader(ByteView.bigEndian(source, FORMAT));
+    }
+
+    static JpegStructure readHeader(ByteView bytes) {
+        return read(bytes, 1);
     }
 
     /** Reads all segments and refuses files that end before their end marker. */
     static JpegStructure readWhole(byte[] source) {
-        JpegStructure structure = read(source, MAX_SCANS + 1);
+        JpegStructure structure = read(ByteView.bigEndian(source, FORMAT), MAX_SCANS + 1);
         if (!structure.complete) {
             throw new CorruptImage("JPEG has more than " + MAX_SCANS + " scans");
         }
         return structure;
     }
 
-    private static JpegStructure read(byte[] source, int scansToReach) {
-        JpegStructure structure = new JpegStructure(source);
+    private static JpegStructure read(ByteView bytes, int scansToReach) {
+        JpegStructure structure = new JpegStructure(bytes);
         long at = 2;
         while (!structure.complete && structure.scans < scansToReach) {
             at = structure.readSegment(structure.nextMarker(at));

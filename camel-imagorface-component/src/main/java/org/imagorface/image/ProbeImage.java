@@ -12,7 +12,7 @@ public final class ProbeImage {
     private ProbeImage() {}
 
     /**
-     * The luma of the picture, area-averaged to fit into a square; a smaller picture keeps its size. Luma is (299 R + 587 G +
+     * The luma of the picture, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller picture keeps its size. Luma is (299 R + 587 G +
      * 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it is.
      *
      * @param longestSide side of the square in pixels, at least 1
@@ -25,14 +25,7 @@ public final class ProbeImage {
         try (MatScope scope = new MatScope()) {
             Mat small = picture.pixels();
             if (!size.equals(picture.size())) {
-                small = scope.create();
-                Imgproc.resize(
-                        picture.pixels(),
-                        small,
-                        new org.opencv.core.Size(size.width(), size.height()),
-                        0,
-                        0,
-                        Imgproc.INTER_AREA);
+                small = scope.add(Resampler.scaled(withoutAlpha(picture.pixels(), scope), size));
             }
             if (picture.isDeep()) {
                 Mat eightBit = scope.create();
@@ -43,6 +36,16 @@ public final class ProbeImage {
             small.get(0, 0, samples);
             return new Probe(size.width(), size.height(), luma(samples, small.channels()));
         }
+    }
+
+    /** Resampling would let alpha weigh the colours. */
+    private static Mat withoutAlpha(Mat pixels, MatScope scope) {
+        if (pixels.channels() < 4) {
+            return pixels;
+        }
+        Mat opaque = scope.create();
+        Imgproc.cvtColor(pixels, opaque, Imgproc.COLOR_BGRA2BGR);
+        return opaque;
     }
 
     private static byte[] luma(byte[] samples, int channels) {

@@ -41,6 +41,14 @@ public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight,
         }
     }
 
+    /** Refuses a canvas of these sides, in pixels. */
+    public void checkSides(long width, long height) {
+        if (width > maxWidth || height > maxHeight || width * height > maxResolution) {
+            throw new LimitExceeded("canvas of %dx%d pixels asked for, the limits are %dx%d and %d pixels in all"
+                    .formatted(width, height, maxWidth, maxHeight, maxResolution));
+        }
+    }
+
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " was " + value + ", must be at least 1");

@@ -26,7 +26,7 @@ abstract class CodecContract {
     static final ImageCodecs CODECS = new ImageCodecs(new ProcessingLimits(1 << 24, 5000, 5000, 10_000_000));
 
     private static final int PREFIXES = 150;
-    private static final int DAMAGED_COPIES = 300;
+    private static final int DAMAGED_COPIES = 200;
 
     abstract ImageFormat format();
 

@@ -3,13 +3,25 @@ package org.imagorface.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
+import org.imagorface.testing.ExifBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +41,7 @@ class JpegCodecTest extends CodecContract {
     }
 
     @Override
-    List<Sample> samples() {
+    List<Sample> samples() throws IOException {
         List<Sample> samples = new ArrayList<>();
         Mat colour = TestPixels.smooth(WIDTH, HEIGHT, CvType.CV_8UC3);
         Mat grey = TestPixels.smooth(WIDTH, HEIGHT, CvType.CV_8UC1);
@@ -41,10 +53,56 @@ class JpegCodecTest extends CodecContract {
         byte[] restarts = OpenCvCodec.encode(
                 colour, ".jpg", Imgcodecs.IMWRITE_JPEG_QUALITY, 95, Imgcodecs.IMWRITE_JPEG_RST_INTERVAL, 1);
         samples.add(new Sample("restart markers", restarts, 3, 8, 1, colour, 35));
+        samples.add(cmyk("CMYK", 0));
+        samples.add(cmyk("YCCK", 2));
         for (int orientation = 1; orientation <= 8; orientation++) {
             samples.add(turned(orientation));
         }
         return samples;
+    }
+
+    /**
+     * As Adobe writes it: 255 is no ink. No black, so that cyan, magenta and yellow are the complements of the colours.
+     *
+     * @param transform 0 for the inks as they are, 2 for the three coloured ones in YCbCr
+     */
+    private static Sample cmyk(String name, int transform) throws IOException {
+        Mat pixels = TestPixels.smooth(WIDTH, HEIGHT, CvType.CV_8UC3);
+        WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, WIDTH, HEIGHT, 4, null);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                double[] bgr = pixels.get(y, x);
+                double[] stored = transform == 0
+                        ? new double[] {bgr[2], bgr[1], bgr[0], 255}
+                        : ycck(255 - bgr[2], 255 - bgr[1], 255 - bgr[0]);
+                for (int c = 0; c < 4; c++) {
+                    inks.setSample(x, y, c, (int) Math.round(stored[c]));
+                }
+            }
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(0.98f);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(inks, null, null), param);
+        }
+        byte[] plain = out.toByteArray();
+        byte[] segment = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+        };
+        byte[] marked = ByteBuffer.allocate(plain.length + segment.length)
+                .put(plain, 0, 2)
+                .put(segment)
+                .put(plain, 2, plain.length - 2)
+                .array();
+        return new Sample(name, marked, 4, 8, 1, pixels, 28);
+    }
+
+    private static double[] ycck(double cyan, double magenta, double yellow) {
+        double luma = 0.299 * cyan + 0.587 * magenta + 0.114 * yellow;
+        return new double[] {luma, 128 + (yellow - luma) / 1.772, 128 + (cyan - luma) / 1.402, 255};
     }
 
     /** Where each corner of the upright picture comes from, which is what the orientation means. */

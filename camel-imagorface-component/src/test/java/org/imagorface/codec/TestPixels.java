@@ -3,11 +3,8 @@ package org.imagorface.codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.imagorface.image.Picture;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import org.imagorface.testing.SharedFiles;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -70,27 +67,12 @@ final class TestPixels {
         return Core.PSNR(one, other, one.depth() == CvType.CV_16U ? 65535 : 255);
     }
 
-    /** A file of the shared folder beside the checkout; the test is skipped without it, and fails on CI. */
+    /** The bytes of a file of the shared folder beside the checkout. */
     static byte[] shared(String name) {
-        Optional<Path> file = findShared(name);
-        if (file.isEmpty() && "true".equals(System.getenv("CI"))) {
-            Assertions.fail("shared file " + name + " is missing");
-        }
-        Assumptions.assumeTrue(file.isPresent(), "shared file " + name + " is missing");
         try {
-            return Files.readAllBytes(file.orElseThrow());
+            return Files.readAllBytes(SharedFiles.shared(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<Path> findShared(String name) {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path file = at.resolve("shared").resolve(name);
-            if (Files.isRegularFile(file)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
     }
 }

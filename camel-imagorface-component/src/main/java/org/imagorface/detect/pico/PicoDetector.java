@@ -83,12 +83,13 @@ public final class PicoDetector implements RegionDetector {
     }
 
     private static DetectedRegion region(RawDetection cluster, Probe probe) {
-        double half = cluster.scale() / 2.0;
+        // whole pixels, as imagorface halves: an odd size loses one
+        int half = cluster.scale() / 2;
         NormalizedRect box = new NormalizedRect(
-                Math.max(0, cluster.column() - half) / probe.width(),
-                Math.max(0, cluster.row() - half) / probe.height(),
-                Math.min(probe.width(), cluster.column() + half) / probe.width(),
-                Math.min(probe.height(), cluster.row() + half) / probe.height());
+                (double) Math.max(0, cluster.column() - half) / probe.width(),
+                (double) Math.max(0, cluster.row() - half) / probe.height(),
+                (double) Math.min(probe.width(), cluster.column() + half) / probe.width(),
+                (double) Math.min(probe.height(), cluster.row() + half) / probe.height());
         return new DetectedRegion(box, Math.round(cluster.quality() * 100.0) / 100.0, DetectedRegion.FACE);
     }
 }

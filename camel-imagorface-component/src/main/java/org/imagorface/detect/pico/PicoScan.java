@@ -49,9 +49,7 @@ final class PicoScan {
             if (!band.hasRoomFor(columns.count())) {
                 band.classify(plane, placement, side, found);
             }
-            for (int column = columns.first(); column <= columns.last(); column += columns.step()) {
-                band.add(plane.position(row, column));
-            }
+            band.addRow(plane.position(row, columns.first()), columns.step(), columns.count());
         }
         band.classify(plane, placement, side, found);
     }

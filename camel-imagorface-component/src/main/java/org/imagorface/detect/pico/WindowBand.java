@@ -20,7 +20,7 @@ final class WindowBand {
     private static final int CHUNK = 512;
 
     /** At or below this many windows each is taken through the rest of the cascade by itself. */
-    private static final int FEW = 6;
+    private static final int FEW = 12;
 
     private final PicoCascade cascade;
     private final int nodes;
@@ -44,8 +44,12 @@ final class WindowBand {
         return positions.length - count >= windows;
     }
 
-    void add(int position) {
-        positions[count++] = position;
+    /** Adds windows of one row: the first at a position in the plane, the others {@code step} pixels apart. */
+    void addRow(int position, int step, int windows) {
+        for (int i = 0; i < windows; i++) {
+            positions[count + i] = position + i * step;
+        }
+        count += windows;
     }
 
     /** Appends the windows that pass every tree to {@code found}, in the order in which they were added; empties the band. */
@@ -80,8 +84,8 @@ final class WindowBand {
         int kept = 0;
         for (int start = 0; start < count; start += CHUNK) {
             int end = Math.min(count, start + CHUNK);
-            Arrays.fill(reached, 0, end - start, 1);
-            for (int level = 0; level < cascade.depth(); level++) {
+            leaveRoot(luma, start, end);
+            for (int level = 1; level < cascade.depth(); level++) {
                 descend(luma, start, end);
             }
             kept = keep(tree, start, end, kept);
@@ -89,15 +93,28 @@ final class WindowBand {
         count = kept;
     }
 
+    /** The first level: every window makes the same comparison. */
+    private void leaveRoot(byte[] luma, int start, int end) {
+        int firstOffset = firstOffsets[1];
+        int secondOffset = secondOffsets[1];
+        for (int window = start; window < end; window++) {
+            int position = positions[window];
+            reached[window - start] = 2 + notBrighter(luma[position + firstOffset], luma[position + secondOffset]);
+        }
+    }
+
     private void descend(byte[] luma, int start, int end) {
         for (int window = start; window < end; window++) {
             int position = positions[window];
             int node = reached[window - start];
-            int first = luma[position + firstOffsets[node]] & 0xFF;
-            int second = luma[position + secondOffsets[node]] & 0xFF;
-            // the sign bit is 1 where first <= second
-            reached[window - start] = 2 * node + (first - second - 1 >>> 31);
+            reached[window - start] =
+                    2 * node + notBrighter(luma[position + firstOffsets[node]], luma[position + secondOffsets[node]]);
         }
+    }
+
+    /** 1 where the first pixel is at most as bright as the second, else 0; the sign bit, because a branch would be guessed. */
+    private static int notBrighter(byte first, byte second) {
+        return ((first & 0xFF) - (second & 0xFF) - 1) >>> 31;
     }
 
     private int keep(int tree, int start, int end, int keptBefore) {
@@ -126,9 +143,9 @@ final class WindowBand {
             int node = 1;
             while (node < nodes) {
                 int at = 4 * (tree * nodes + node);
-                int first = luma[position + placement.offset(codes[at], codes[at + 1])] & 0xFF;
-                int second = luma[position + placement.offset(codes[at + 2], codes[at + 3])] & 0xFF;
-                node = 2 * node + (first <= second ? 1 : 0);
+                byte first = luma[position + placement.offset(codes[at], codes[at + 1])];
+                byte second = luma[position + placement.offset(codes[at + 2], codes[at + 3])];
+                node = 2 * node + notBrighter(first, second);
             }
             sum += predictions[(tree - 1) * nodes + node];
             if (sum <= thresholds[tree]) {

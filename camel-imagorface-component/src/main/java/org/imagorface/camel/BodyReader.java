@@ -1,0 +1,152 @@
+package org.imagorface.camel;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.imagorface.error.LimitExceeded;
+import org.imagorface.error.SourceFailed;
+import org.imagorface.error.SourceNotFound;
+import org.imagorface.error.UnsupportedFormat;
+
+/**
+ * Message bodies to bytes, never more than the limit. What was read can be read again afterwards: by the next step, by a
+ * redelivery, by a dead letter queue.
+ */
+final class BodyReader {
+
+    private static final String EXPECTED = "byte[], InputStream, StreamCache, ByteBuffer, File, Path, WrappedFile "
+            + "(such as GenericFile) or BufferedImage";
+    /** Arrays cannot be longer on common virtual machines. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final long maxBytes;
+
+    /** @param maxBytes largest body in bytes */
+    BodyReader(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * The bytes of the message's body, which are not to be changed. A stream that can be read only once is replaced by one
+     * that can be read again.
+     *
+     * @throws LimitExceeded if there are more than allowed; no more than that were read
+     * @throws UnsupportedFormat if the body is of a type that has no bytes of a picture
+     * @throws SourceNotFound if the body is a file that does not exist
+     * @throws SourceFailed if reading fails
+     */
+    byte[] read(Message message) {
+        Object body = message.getBody();
+        try {
+            if (body instanceof InputStream stream && !(body instanceof StreamCache)) {
+                return readOnce(stream, message);
+            }
+            return read(body, message.getExchange());
+        } catch (NoSuchFileException e) {
+            throw new SourceNotFound("the file in the message body does not exist", e);
+        } catch (IOException e) {
+            throw new SourceFailed("the message body could not be read", e);
+        }
+    }
+
+    /** The rest of a stream, which stays open. */
+    byte[] read(InputStream in) throws IOException {
+        byte[] bytes = readUpToLimit(in);
+        checkLength(bytes.length);
+        return bytes;
+    }
+
+    private byte[] readOnce(InputStream stream, Message message) throws IOException {
+        byte[] bytes = readUpToLimit(stream);
+        if (bytes.length > maxBytes) {
+            message.setBody(new SequenceInputStream(new ByteArrayInputStream(bytes), stream));
+        } else {
+            stream.close();
+            message.setBody(new InputStreamCache(bytes));
+        }
+        checkLength(bytes.length);
+        return bytes;
+    }
+
+    private byte[] read(Object body, Exchange exchange) throws IOException {
+        if (body instanceof byte[] bytes) {
+            checkLength(bytes.length);
+            return bytes;
+        }
+        if (body instanceof ByteBuffer buffer) {
+            checkLength(buffer.remaining());
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        if (body instanceof InputStream stream && body instanceof StreamCache cache) {
+            cache.reset();
+            try {
+                return read(stream);
+            } finally {
+                cache.reset();
+            }
+        }
+        if (body instanceof File file) {
+            return read(file.toPath());
+        }
+        if (body instanceof Path path) {
+            return read(path);
+        }
+        if (body instanceof WrappedFile<?> wrapped) {
+            return read(wrapped, exchange);
+        }
+        throw new UnsupportedFormat("message body was %s, must be %s"
+                .formatted(body == null ? "empty" : "a " + body.getClass().getName(), EXPECTED));
+    }
+
+    private byte[] read(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            checkLength(Files.size(path));
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return read(in);
+        }
+    }
+
+    /** Remote files have been fetched, or are fetched by the converter of their component. */
+    private byte[] read(WrappedFile<?> wrapped, Exchange exchange) throws IOException {
+        if (wrapped.getFile() instanceof File file) {
+            return read(file.toPath());
+        }
+        if (wrapped.getBody() instanceof byte[] bytes) {
+            return read(bytes, exchange);
+        }
+        InputStream stream = exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, wrapped);
+        if (stream == null) {
+            throw new UnsupportedFormat("message body was a %s without content, must be one of a file that exists"
+                    .formatted(wrapped.getClass().getName()));
+        }
+        try (stream) {
+            return read(stream);
+        }
+    }
+
+    /** One byte more than the limit shows that there is more. */
+    private byte[] readUpToLimit(InputStream in) throws IOException {
+        return in.readNBytes((int) Math.min(maxBytes + 1, LONGEST_ARRAY));
+    }
+
+    private void checkLength(long length) {
+        if (length > maxBytes) {
+            throw new LimitExceeded(
+                    "message body has more than %d bytes, which is the limit maxSourceBytes".formatted(maxBytes));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.imagorface.camel;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.InvalidSetting;
+import org.imagorface.pipeline.ImageMetadata;
+import org.imagorface.pipeline.ImageSource;
+
+/**
+ * Messages to pictures and back. Bodies go out as they came in where that makes sense: a {@code BufferedImage} as one, a
+ * {@code ByteBuffer} as one, everything else as {@code byte[]}.
+ */
+final class ExchangeMapper {
+
+    private static final String NO_PICTURE = "none";
+
+    private final BodyReader bodies;
+
+    ExchangeMapper(BodyReader bodies) {
+        this.bodies = bodies;
+    }
+
+    /** The picture in the body; errors as {@link BodyReader#read(Message)} has them. */
+    ImageSource source(Message message) {
+        return message.getBody() instanceof BufferedImage image
+                ? new ImageSource.Decoded(image)
+                : new ImageSource.Encoded(bodies.read(message));
+    }
+
+    /**
+     * The regions that the message brings for this picture, if it brings any.
+     *
+     * @throws InvalidSetting if the header is something else, or its regions belong to another picture
+     */
+    Optional<List<DetectedRegion>> knownRegions(Message message, ImageSource source) {
+        Object header = message.getHeader(ImagorfaceConstants.REGIONS);
+        if (header == null) {
+            return Optional.empty();
+        }
+        List<DetectedRegion> regions = regions(header);
+        Object owner = message.getHeader(ImagorfaceConstants.REGIONS_OF);
+        if (owner != null && !owner.equals(PictureDigest.of(source))) {
+            throw new InvalidSetting(
+                    ("header %s has regions of another picture than the one in the body; use detect=always,"
+                                    + " or remove that header and, if the regions do belong to the body, only header %s")
+                            .formatted(ImagorfaceConstants.REGIONS, ImagorfaceConstants.REGIONS_OF));
+        }
+        return Optional.of(regions);
+    }
+
+    private static List<DetectedRegion> regions(Object header) {
+        if (!(header instanceof List<?> list)) {
+            throw wrongRegions(header);
+        }
+        return list.stream()
+                .map(element -> {
+                    if (element instanceof DetectedRegion region) {
+                        return region;
+                    }
+                    throw wrongRegions(element);
+                })
+                .toList();
+    }
+
+    private static InvalidSetting wrongRegions(Object found) {
+        return new InvalidSetting("header %s was or had a %s, must be a List of %s"
+                .formatted(
+                        ImagorfaceConstants.REGIONS,
+                        found == null ? "null" : found.getClass().getName(),
+                        DetectedRegion.class.getName()));
+    }
+
+    /** Puts a picture into the body, in the kind that the old body had. */
+    void writePicture(Message message, ImageSource content, ImageMetadata metadata) {
+        if (content instanceof ImageSource.Encoded encoded) {
+            replaceBody(
+                    message,
+                    message.getBody() instanceof ByteBuffer ? ByteBuffer.wrap(encoded.bytes()) : encoded.bytes(),
+                    metadata.contentType());
+        } else {
+            replaceBody(message, ((ImageSource.Decoded) content).image(), null);
+        }
+    }
+
+    /** Puts a description into the body. */
+    void writeJson(Message message, ImageMetadata metadata) {
+        replaceBody(message, Json.of(metadata.asMap()), "application/json");
+    }
+
+    private static void replaceBody(Message message, Object body, String contentType) {
+        message.setBody(body);
+        // these describe the old body
+        message.removeHeader(Exchange.CONTENT_LENGTH);
+        message.removeHeader(Exchange.CONTENT_ENCODING);
+        if (contentType == null) {
+            message.removeHeader(Exchange.CONTENT_TYPE);
+        } else {
+            message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        }
+    }
+
+    /**
+     * Says which regions a picture has.
+     *
+     * @param picture empty if it is described only, and so nobody can use its regions for another one
+     */
+    void writeRegions(Message message, List<DetectedRegion> regions, Optional<ImageSource> picture) {
+        message.setHeader(ImagorfaceConstants.REGIONS, regions);
+        message.setHeader(ImagorfaceConstants.REGION_COUNT, regions.size());
+        message.setHeader(
+                ImagorfaceConstants.REGIONS_OF, picture.map(PictureDigest::of).orElse(NO_PICTURE));
+    }
+
+    /** Says where the regions are cached; without a key, removes an earlier one. */
+    void writeDetectionKey(Message message, Optional<String> key) {
+        key.ifPresentOrElse(
+                found -> message.setHeader(ImagorfaceConstants.DETECTION_KEY, found),
+                () -> message.removeHeader(ImagorfaceConstants.DETECTION_KEY));
+    }
+
+    /** Forgets regions: an empty list would say that the picture has none. */
+    void removeRegions(Message message) {
+        message.removeHeader(ImagorfaceConstants.REGIONS);
+        message.removeHeader(ImagorfaceConstants.REGION_COUNT);
+        message.removeHeader(ImagorfaceConstants.REGIONS_OF);
+    }
+}

@@ -1,0 +1,493 @@
+package org.imagorface.camel;
+
+import java.util.List;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.imagorface.detect.RegionDetector;
+import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.redact.RedactionShape;
+
+/**
+ * Every setting of the component, declared once with its default, range and unit. The component has one as its default and
+ * gives each endpoint a copy. Ranges are checked when an endpoint starts, not by the setters.
+ */
+@UriParams
+public class ImagorfaceConfiguration implements Cloneable {
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "true",
+            description = "Whether the PICO face detector looks for regions. Off, and without other detectors, "
+                    + "detect and redact fail and smart crops go by attention.")
+    private boolean faceDetector = true;
+
+    @UriParam(
+            label = "detector",
+            description = "Resource URI of the PICO cascade, such as file:models/face.cascade or "
+                    + "classpath:face.cascade. Not set: the cascade that comes with the component.")
+    @Metadata(supportFileReference = true)
+    private String cascade;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "20",
+            description = "Side of the smallest face looked for, in probe pixels, at least 1.")
+    private int minSize = 20;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "400",
+            description = "Side of the largest face looked for, in probe pixels, at least minSize; the shorter "
+                    + "side of the probe limits it, too.")
+    private int maxSize = 400;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "0.1",
+            description =
+                    "Distance between neighbouring windows as a fraction of their side, above 0 and at " + "most 1.")
+    private double shiftFactor = 0.1;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "1.1",
+            description = "Side of the next larger window as a multiple of the last, above 1 and at most 10.")
+    private double scaleFactor = 1.1;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "5.0",
+            description = "Faces that score below this are dropped; from 0, without upper bound. Lower finds "
+                    + "more, higher has fewer false alarms.")
+    private double minQuality = 5.0;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "0.2",
+            description = "Overlap (intersection over union, 0 to 1) above which finds are joined into one.")
+    private double iouThreshold = 0.2;
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "0",
+            description = "How far faces may be turned, counter-clockwise: comma-separated fractions of a full "
+                    + "turn, each at least 0 and below 1. Each takes one more scan.")
+    private String angles = "0";
+
+    @UriParam(
+            label = "detector",
+            defaultValue = "400",
+            description = "Longest side in pixels of the small grey picture that detectors see, 20 to 4096. "
+                    + "Pictures are never enlarged to it.")
+    private int probeSize = 400;
+
+    @UriParam(
+            label = "advanced,detector",
+            description = "Detectors that look besides the face detector; the regions of all are joined. Not "
+                    + "set: every RegionDetector in the registry and every one that ServiceLoader finds.")
+    private List<RegionDetector> detectors;
+
+    @UriParam(label = "cache", defaultValue = "0", description = "Entries of the detection cache; 0 switches it off.")
+    private long cacheSize;
+
+    @UriParam(
+            label = "cache",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "Life of an entry of the detection cache since it was written; 0 keeps entries until "
+                    + "they are evicted.")
+    private long cacheTtl;
+
+    @UriParam(
+            label = "cache",
+            defaultValue = "imagorfaceDetections",
+            description = "Name of the detection cache in the registry. A Caffeine cache that is bound there is "
+                    + "used with its own bounds; otherwise one is made of cacheSize and cacheTtl and bound "
+                    + "there, for caffeine-cache: endpoints to use.")
+    private String cacheName = "imagorfaceDetections";
+
+    @UriParam(
+            label = "common",
+            defaultValue = "auto",
+            description =
+                    "Whether regions in the header CamelImagorfaceRegions are used (auto) or ignored " + "(always).")
+    private DetectMode detect = DetectMode.auto;
+
+    @UriParam(
+            label = "crop",
+            defaultValue = "0",
+            description = "Width of the result in pixels, from 0; 0 takes it from height and aspect. crop needs "
+                    + "at least one of width and height.")
+    private int width;
+
+    @UriParam(
+            label = "crop",
+            defaultValue = "0",
+            description = "Height of the result in pixels, from 0; 0 takes it from width and aspect. crop needs "
+                    + "at least one of width and height.")
+    private int height;
+
+    @UriParam(
+            label = "crop",
+            defaultValue = "false",
+            description = "Shrinks the whole picture into width and height instead of cutting.")
+    private boolean fitIn;
+
+    @UriParam(
+            label = "crop",
+            defaultValue = "true",
+            description = "Cuts around the faces, or where there are none around the most striking part; "
+                    + "otherwise around the centre. Without effect with fitIn.")
+    private boolean smart = true;
+
+    @UriParam(
+            label = "crop,redact",
+            description = "Format of the result. Not set: that of the source where it can be written.")
+    private ImagorfaceFormat format;
+
+    @UriParam(
+            label = "crop,redact",
+            defaultValue = "0",
+            description = "Quality of lossy formats, 1 to 100; 0 takes the default of the format.")
+    private int quality;
+
+    @UriParam(
+            label = "redact",
+            defaultValue = "blur",
+            description = "How regions are obscured: blur, pixelate, the name of a CSS colour, or a colour of 3 "
+                    + "or 6 hexadecimal digits. A colour is recommended for documents.")
+    private String mode = "blur";
+
+    @UriParam(
+            label = "redact",
+            description = "Sigma of the blur (at least 0.3 or so, to change anything) or side of the blocks (at "
+                    + "least 2), in pixels. Not set: grows with the region, so that no detail of it is left. "
+                    + "A value that is set is taken as it is.")
+    private Double strength;
+
+    @UriParam(
+            label = "redact",
+            defaultValue = "BOX",
+            description = "Whether the whole box of a region is obscured, or the ellipse in it.")
+    private RedactionShape shape = RedactionShape.BOX;
+
+    @UriParam(
+            label = "redact",
+            defaultValue = "0",
+            description = "What is obscured around a region on each side, as a fraction of its width and height, "
+                    + "0 to 5.")
+    private double margin;
+
+    @UriParam(
+            label = "redact,process",
+            defaultValue = "PASS",
+            description = "What a redaction does that looked and found no face: let the picture pass, encoded "
+                    + "anew and without metadata, or fail.")
+    private NoFacePolicy onNoFace = NoFacePolicy.PASS;
+
+    @UriParam(
+            label = "redact,process",
+            defaultValue = "redact",
+            description = "What a redaction does with attachments: redact each like the body and fail if one "
+                    + "cannot be, or ignore them. process, which cannot redact them, refuses messages with "
+                    + "attachments unless they are ignored.")
+    private AttachmentMode attachments = AttachmentMode.redact;
+
+    @UriParam(
+            label = "process,meta",
+            description = "imagor path that says what to do, such as 300x200/smart/filters:redact(black). Its "
+                    + "signature is not checked and its image name, if there is one, not looked at. "
+                    + "Mandatory for process, here or as header.")
+    private String path;
+
+    @UriParam(
+            label = "limits",
+            defaultValue = "67108864",
+            description = "Largest encoded picture that is read, in bytes, at least 1.")
+    private long maxSourceBytes = 67108864;
+
+    @UriParam(
+            label = "limits",
+            defaultValue = "9999",
+            description = "Widest picture, source and result, in pixels, at least 1.")
+    private int maxWidth = 9999;
+
+    @UriParam(
+            label = "limits",
+            defaultValue = "9999",
+            description = "Highest picture, source and result, in pixels, at least 1.")
+    private int maxHeight = 9999;
+
+    @UriParam(
+            label = "limits",
+            defaultValue = "81000000",
+            description = "Most pixels (width x height x frames), source and result, at least 1.")
+    private long maxResolution = 81000000;
+
+    /** An independent configuration of the same values. */
+    public ImagorfaceConfiguration copy() {
+        try {
+            return (ImagorfaceConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public boolean isFaceDetector() {
+        return faceDetector;
+    }
+
+    public void setFaceDetector(boolean value) {
+        faceDetector = value;
+    }
+
+    public String getCascade() {
+        return cascade;
+    }
+
+    public void setCascade(String value) {
+        cascade = value;
+    }
+
+    public int getMinSize() {
+        return minSize;
+    }
+
+    public void setMinSize(int value) {
+        minSize = value;
+    }
+
+    public int getMaxSize() {
+        return maxSize;
+    }
+
+    public void setMaxSize(int value) {
+        maxSize = value;
+    }
+
+    public double getShiftFactor() {
+        return shiftFactor;
+    }
+
+    public void setShiftFactor(double value) {
+        shiftFactor = value;
+    }
+
+    public double getScaleFactor() {
+        return scaleFactor;
+    }
+
+    public void setScaleFactor(double value) {
+        scaleFactor = value;
+    }
+
+    public double getMinQuality() {
+        return minQuality;
+    }
+
+    public void setMinQuality(double value) {
+        minQuality = value;
+    }
+
+    public double getIouThreshold() {
+        return iouThreshold;
+    }
+
+    public void setIouThreshold(double value) {
+        iouThreshold = value;
+    }
+
+    public String getAngles() {
+        return angles;
+    }
+
+    public void setAngles(String value) {
+        angles = value;
+    }
+
+    public int getProbeSize() {
+        return probeSize;
+    }
+
+    public void setProbeSize(int value) {
+        probeSize = value;
+    }
+
+    public List<RegionDetector> getDetectors() {
+        return detectors;
+    }
+
+    public void setDetectors(List<RegionDetector> value) {
+        detectors = value;
+    }
+
+    public long getCacheSize() {
+        return cacheSize;
+    }
+
+    public void setCacheSize(long value) {
+        cacheSize = value;
+    }
+
+    public long getCacheTtl() {
+        return cacheTtl;
+    }
+
+    public void setCacheTtl(long value) {
+        cacheTtl = value;
+    }
+
+    public String getCacheName() {
+        return cacheName;
+    }
+
+    public void setCacheName(String value) {
+        cacheName = value;
+    }
+
+    public DetectMode getDetect() {
+        return detect;
+    }
+
+    public void setDetect(DetectMode value) {
+        detect = value;
+    }
+
+    public int getWidth() {
+        return width;
+    }
+
+    public void setWidth(int value) {
+        width = value;
+    }
+
+    public int getHeight() {
+        return height;
+    }
+
+    public void setHeight(int value) {
+        height = value;
+    }
+
+    public boolean isFitIn() {
+        return fitIn;
+    }
+
+    public void setFitIn(boolean value) {
+        fitIn = value;
+    }
+
+    public boolean isSmart() {
+        return smart;
+    }
+
+    public void setSmart(boolean value) {
+        smart = value;
+    }
+
+    public ImagorfaceFormat getFormat() {
+        return format;
+    }
+
+    public void setFormat(ImagorfaceFormat value) {
+        format = value;
+    }
+
+    public int getQuality() {
+        return quality;
+    }
+
+    public void setQuality(int value) {
+        quality = value;
+    }
+
+    public String getMode() {
+        return mode;
+    }
+
+    public void setMode(String value) {
+        mode = value;
+    }
+
+    public Double getStrength() {
+        return strength;
+    }
+
+    public void setStrength(Double value) {
+        strength = value;
+    }
+
+    public RedactionShape getShape() {
+        return shape;
+    }
+
+    public void setShape(RedactionShape value) {
+        shape = value;
+    }
+
+    public double getMargin() {
+        return margin;
+    }
+
+    public void setMargin(double value) {
+        margin = value;
+    }
+
+    public NoFacePolicy getOnNoFace() {
+        return onNoFace;
+    }
+
+    public void setOnNoFace(NoFacePolicy value) {
+        onNoFace = value;
+    }
+
+    public AttachmentMode getAttachments() {
+        return attachments;
+    }
+
+    public void setAttachments(AttachmentMode value) {
+        attachments = value;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String value) {
+        path = value;
+    }
+
+    public long getMaxSourceBytes() {
+        return maxSourceBytes;
+    }
+
+    public void setMaxSourceBytes(long value) {
+        maxSourceBytes = value;
+    }
+
+    public int getMaxWidth() {
+        return maxWidth;
+    }
+
+    public void setMaxWidth(int value) {
+        maxWidth = value;
+    }
+
+    public int getMaxHeight() {
+        return maxHeight;
+    }
+
+    public void setMaxHeight(int value) {
+        maxHeight = value;
+    }
+
+    public long getMaxResolution() {
+        return maxResolution;
+    }
+
+    public void setMaxResolution(long value) {
+        maxResolution = value;
+    }
+}

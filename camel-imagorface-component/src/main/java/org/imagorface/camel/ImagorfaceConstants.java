@@ -1,0 +1,98 @@
+package org.imagorface.camel;
+
+import org.apache.camel.spi.Metadata;
+
+/** Names of the message headers that the component reads and writes. */
+public final class ImagorfaceConstants {
+
+    @Metadata(
+            description = "Regions in fractions of the upright picture's sides. In: used instead of detecting, unless "
+                    + "detect=always; hand-made regions are as good as detected ones, and an empty list says that there are "
+                    + "none. Out: the regions of the picture in the body.",
+            javaType = "java.util.List<org.imagorface.detect.DetectedRegion>")
+    public static final String REGIONS = "CamelImagorfaceRegions";
+
+    @Metadata(description = "Number of regions.", javaType = "Integer")
+    public static final String REGION_COUNT = "CamelImagorfaceRegionCount";
+
+    @Metadata(
+            description =
+                    "SHA-256 of the picture that the regions belong to, set with them; none for a picture that was only "
+                            + "described. If it is there and the body is another picture, the regions are refused; remove it when "
+                            + "regions are meant for a picture made elsewhere.",
+            javaType = "String")
+    public static final String REGIONS_OF = "CamelImagorfaceRegionsOf";
+
+    @Metadata(
+            description = "Out: key of the source's regions in the detection cache, if they were detected.",
+            javaType = "String")
+    public static final String DETECTION_KEY = "CamelImagorfaceDetectionKey";
+
+    @Metadata(
+            description = "Out: the record of the body's redaction.",
+            javaType = "org.imagorface.redact.RedactionReceipt")
+    public static final String RECEIPT = "CamelImagorfaceReceipt";
+
+    @Metadata(
+            description = "Out: the records of the attachments' redactions by attachment name.",
+            javaType = "java.util.Map<String, org.imagorface.redact.RedactionReceipt>")
+    public static final String ATTACHMENT_RECEIPTS = "CamelImagorfaceAttachmentReceipts";
+
+    @Metadata(description = "In, for process and meta: replaces the option path.", javaType = "String")
+    public static final String PATH = "CamelImagorfacePath";
+
+    @Metadata(
+            description = "In: replaces the option detect.",
+            javaType = "org.imagorface.camel.DetectMode",
+            enums = "auto,always")
+    public static final String DETECT = "CamelImagorfaceDetect";
+
+    @Metadata(description = "In, for crop: replaces the option width.", javaType = "Integer")
+    public static final String WIDTH = "CamelImagorfaceWidth";
+
+    @Metadata(description = "In, for crop: replaces the option height.", javaType = "Integer")
+    public static final String HEIGHT = "CamelImagorfaceHeight";
+
+    @Metadata(description = "In, for crop: replaces the option fitIn.", javaType = "Boolean")
+    public static final String FIT_IN = "CamelImagorfaceFitIn";
+
+    @Metadata(description = "In, for crop: replaces the option smart.", javaType = "Boolean")
+    public static final String SMART = "CamelImagorfaceSmart";
+
+    @Metadata(
+            description = "In, for crop and redact: replaces the option format.",
+            javaType = "org.imagorface.camel.ImagorfaceFormat",
+            enums = "jpeg,png,webp,gif,tiff")
+    public static final String FORMAT = "CamelImagorfaceFormat";
+
+    @Metadata(description = "In, for crop and redact: replaces the option quality.", javaType = "Integer")
+    public static final String QUALITY = "CamelImagorfaceQuality";
+
+    @Metadata(description = "In, for redact: replaces the option mode.", javaType = "String")
+    public static final String MODE = "CamelImagorfaceMode";
+
+    @Metadata(description = "In, for redact: replaces the option strength.", javaType = "Double")
+    public static final String STRENGTH = "CamelImagorfaceStrength";
+
+    @Metadata(
+            description = "In, for redact: replaces the option shape.",
+            javaType = "org.imagorface.redact.RedactionShape",
+            enums = "BOX,OVAL")
+    public static final String SHAPE = "CamelImagorfaceShape";
+
+    @Metadata(description = "In, for redact: replaces the option margin.", javaType = "Double")
+    public static final String MARGIN = "CamelImagorfaceMargin";
+
+    @Metadata(
+            description = "In, for redact and process: replaces the option onNoFace.",
+            javaType = "org.imagorface.pipeline.NoFacePolicy",
+            enums = "PASS,FAIL")
+    public static final String ON_NO_FACE = "CamelImagorfaceOnNoFace";
+
+    @Metadata(
+            description = "Out: MIME type of the body, where the operation has replaced it by encoded bytes or JSON.",
+            javaType = "String")
+    public static final String CONTENT_TYPE = "Content-Type";
+
+    private ImagorfaceConstants() {}
+}

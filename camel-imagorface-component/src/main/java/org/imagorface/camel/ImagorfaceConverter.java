@@ -1,0 +1,55 @@
+package org.imagorface.camel;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import org.apache.camel.Converter;
+import org.imagorface.redact.RedactionReceipt;
+
+/**
+ * Conversions that routes want of what this component puts into messages. There is none from bytes to {@code BufferedImage}
+ * on purpose: it would read whatever size a file claims and drop its orientation; every operation takes the bytes themselves.
+ */
+@Converter(generateLoader = true)
+public final class ImagorfaceConverter {
+
+    private ImagorfaceConverter() {}
+
+    /** As PNG. */
+    @Converter
+    public static byte[] toBytes(BufferedImage image) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("no PNG writer for image type " + image.getType());
+        }
+        return out.toByteArray();
+    }
+
+    /** As PNG. */
+    @Converter
+    public static InputStream toInputStream(BufferedImage image) throws IOException {
+        return new ByteArrayInputStream(toBytes(image));
+    }
+
+    /** As JSON. */
+    @Converter
+    public static String toString(RedactionReceipt receipt) {
+        return Json.of(receipt);
+    }
+
+    /** As JSON in UTF-8. */
+    @Converter
+    public static byte[] toBytes(RedactionReceipt receipt) {
+        return Json.of(receipt).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As JSON in UTF-8. */
+    @Converter
+    public static InputStream toInputStream(RedactionReceipt receipt) {
+        return new ByteArrayInputStream(toBytes(receipt));
+    }
+}

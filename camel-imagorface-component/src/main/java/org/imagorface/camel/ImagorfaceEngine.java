@@ -1,0 +1,125 @@
+package org.imagorface.camel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.ResourceHelper;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.detect.DetectionCache;
+import org.imagorface.detect.RegionDetector;
+import org.imagorface.detect.pico.PicoCascade;
+import org.imagorface.detect.pico.PicoCascadeReader;
+import org.imagorface.detect.pico.PicoDetector;
+import org.imagorface.detect.pico.PicoOptions;
+import org.imagorface.error.InvalidSetting;
+import org.imagorface.filter.FilterRegistry;
+import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.pipeline.RegionFinder;
+import org.imagorface.plan.ProcessingLimits;
+
+/**
+ * What an endpoint works with, put together from its configuration. The one place that knows the rooms below the pipeline.
+ * Safe for use by several threads at once; holds no native memory.
+ */
+final class ImagorfaceEngine {
+
+    private final ImagePipeline pipeline;
+
+    private ImagorfaceEngine(ImagePipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * Reads the cascade and finds the detectors. OpenCV must have been loaded.
+     *
+     * @throws InvalidSetting if an option is out of range or the cascade is not there
+     * @throws org.imagorface.error.CorruptCascade if the cascade is none
+     */
+    static ImagorfaceEngine load(ImagorfaceConfiguration options, DetectionCache cache, CamelContext context) {
+        ProcessingLimits limits = limits(options);
+        RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache);
+        return new ImagorfaceEngine(
+                new ImagePipeline(new ImageCodecs(limits), finder, FilterRegistry.standard(), limits));
+    }
+
+    /**
+     * Checks the options of detector and limits without loading anything.
+     *
+     * @throws InvalidSetting if one is out of range
+     */
+    static void check(ImagorfaceConfiguration options) {
+        limits(options);
+        picoOptions(options);
+        new RegionFinder(List.of(), options.getProbeSize(), DetectionCache.NONE);
+    }
+
+    ImagePipeline pipeline() {
+        return pipeline;
+    }
+
+    private static List<RegionDetector> detectors(ImagorfaceConfiguration options, CamelContext context) {
+        List<RegionDetector> detectors = new ArrayList<>();
+        if (options.isFaceDetector()) {
+            detectors.add(new PicoDetector(cascade(options.getCascade(), context), picoOptions(options)));
+        }
+        if (options.getDetectors() != null) {
+            detectors.addAll(options.getDetectors());
+        } else {
+            // by name, so that the order, and with it the fingerprint, is the same at each start
+            detectors.addAll(new TreeMap<>(context.getRegistry().findByTypeWithName(RegionDetector.class)).values());
+            ServiceLoader.load(RegionDetector.class, context.getApplicationContextClassLoader())
+                    .forEach(detectors::add);
+        }
+        return detectors;
+    }
+
+    private static PicoCascade cascade(String uri, CamelContext context) {
+        if (uri == null || uri.isBlank()) {
+            return PicoCascade.embedded();
+        }
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, uri)) {
+            return PicoCascadeReader.read(in);
+        } catch (IOException e) {
+            throw new InvalidSetting("cascade was '%s', must be a resource that can be read".formatted(uri), e);
+        }
+    }
+
+    private static PicoOptions picoOptions(ImagorfaceConfiguration options) {
+        return new PicoOptions(
+                options.getShiftFactor(),
+                options.getScaleFactor(),
+                options.getMinSize(),
+                options.getMaxSize(),
+                options.getMinQuality(),
+                options.getIouThreshold(),
+                angles(options.getAngles()));
+    }
+
+    private static List<Double> angles(String text) {
+        try {
+            return Arrays.stream(text.split(",", -1))
+                    .map(angle -> Double.valueOf(angle.trim()))
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw new InvalidSetting(
+                    "angles was '%s', must be comma-separated fractions of a full turn".formatted(text), e);
+        }
+    }
+
+    private static ProcessingLimits limits(ImagorfaceConfiguration options) {
+        try {
+            return new ProcessingLimits(
+                    options.getMaxSourceBytes(),
+                    options.getMaxWidth(),
+                    options.getMaxHeight(),
+                    options.getMaxResolution());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(e.getMessage(), e);
+        }
+    }
+}

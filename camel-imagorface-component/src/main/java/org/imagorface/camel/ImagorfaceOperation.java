@@ -1,0 +1,15 @@
+package org.imagorface.camel;
+
+/** What an endpoint does with the picture in the message body. */
+public enum ImagorfaceOperation {
+    /** Finds regions; the body stays as it is. */
+    detect,
+    /** Crops and resizes, faces as focal region. */
+    crop,
+    /** Obscures every region. */
+    redact,
+    /** Describes the picture as JSON. */
+    meta,
+    /** Does whatever an imagor path asks for. */
+    process
+}

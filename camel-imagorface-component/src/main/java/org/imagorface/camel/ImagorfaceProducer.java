@@ -1,0 +1,127 @@
+package org.imagorface.camel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+import org.imagorface.camel.AttachmentRedactor.Redacted;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.RedactionFailed;
+import org.imagorface.pipeline.Detection;
+import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.pipeline.ImageRequest;
+import org.imagorface.pipeline.ImageResult;
+import org.imagorface.pipeline.ImageSource;
+
+/**
+ * Runs one operation on message after message. Nothing of a message is kept. If an operation fails, the message keeps the body
+ * that it came with and the exchange fails.
+ */
+public class ImagorfaceProducer extends DefaultProducer {
+
+    private final ImagorfaceConfiguration options;
+    private final ImagorfaceOperation operation;
+    private final ExchangeMapper mapper;
+    private final AttachmentRedactor attachments;
+    private ImagePipeline pipeline;
+
+    public ImagorfaceProducer(ImagorfaceEndpoint endpoint) {
+        super(endpoint);
+        options = endpoint.getConfiguration();
+        operation = endpoint.getOperation();
+        BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
+        mapper = new ExchangeMapper(bodies);
+        attachments = new AttachmentRedactor(bodies);
+    }
+
+    @Override
+    public ImagorfaceEndpoint getEndpoint() {
+        return (ImagorfaceEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        pipeline = getEndpoint().engine().pipeline();
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        if (operation == ImagorfaceOperation.redact || operation == ImagorfaceOperation.process) {
+            // a failure must not leave an earlier redaction's receipt with this body
+            message.removeHeader(ImagorfaceConstants.RECEIPT);
+            message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
+        }
+        OperationSettings settings = OperationSettings.of(options, message);
+        ImageSource source = mapper.source(message);
+        Optional<List<DetectedRegion>> known =
+                settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
+        if (operation == ImagorfaceOperation.detect) {
+            detect(message, source, known);
+        } else {
+            transform(exchange, settings, RequestFactory.request(operation, settings, source, known));
+        }
+    }
+
+    private void detect(Message message, ImageSource source, Optional<List<DetectedRegion>> known) {
+        if (known.isPresent()) {
+            mapper.writeRegions(message, known.get(), Optional.of(source));
+            return;
+        }
+        Detection detection = pipeline.detect(source);
+        mapper.writeRegions(message, detection.regions(), Optional.of(source));
+        mapper.writeDetectionKey(message, Optional.of(detection.key()));
+    }
+
+    private void transform(Exchange exchange, OperationSettings settings, ImageRequest request) {
+        Message message = exchange.getMessage();
+        ImageResult result = pipeline.process(request);
+        Map<String, Redacted> redactedAttachments = redactAttachments(exchange, settings, result);
+        if (result.content().isPresent()) {
+            mapper.writePicture(message, result.content().get(), result.metadata());
+        } else {
+            mapper.writeJson(message, result.metadata());
+        }
+        AttachmentRedactor.replace(exchange, redactedAttachments);
+        describe(message, settings, request, result);
+    }
+
+    /** All or none, and before anything of the message is replaced. */
+    private Map<String, Redacted> redactAttachments(Exchange exchange, OperationSettings settings, ImageResult result) {
+        if (result.receipt().isEmpty() || options.getAttachments() == AttachmentMode.ignore) {
+            return Map.of();
+        }
+        if (operation == ImagorfaceOperation.redact) {
+            return attachments.redact(
+                    exchange,
+                    attached ->
+                            pipeline.process(RequestFactory.request(operation, settings, attached, Optional.empty())));
+        }
+        int count = AttachmentRedactor.count(exchange);
+        if (count > 0) {
+            throw new RedactionFailed(
+                    "message has %d attachment(s), which %s does not redact; use imagorface:redact, or attachments=ignore"
+                            .formatted(count, operation));
+        }
+        return Map.of();
+    }
+
+    private void describe(Message message, OperationSettings settings, ImageRequest request, ImageResult result) {
+        boolean given = request.knownRegions().isPresent();
+        if (given || result.detectionKey().isPresent()) {
+            // a description without a path is of the source itself
+            Optional<ImageSource> source = settings.path().isEmpty() ? Optional.of(request.source()) : Optional.empty();
+            mapper.writeRegions(
+                    message, result.metadata().regions(), result.content().or(() -> source));
+        } else {
+            mapper.removeRegions(message);
+        }
+        if (!given) {
+            mapper.writeDetectionKey(message, result.detectionKey());
+        }
+        result.receipt().ifPresent(receipt -> message.setHeader(ImagorfaceConstants.RECEIPT, receipt));
+    }
+}

@@ -1,0 +1,57 @@
+package org.imagorface.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.imagorface.image.Picture;
+import org.imagorface.redact.Redaction;
+
+/** What filters act on: the picture, the frame that was asked for, and the record of what was redacted. */
+public final class FilterTarget {
+
+    private final Picture picture;
+    private final Frame frame;
+    private final boolean redacts;
+    private final List<Redaction> redactions = new ArrayList<>();
+
+    /**
+     * @param redacts whether a redaction is among the things to come
+     */
+    public FilterTarget(Picture picture, Frame frame, boolean redacts) {
+        this.picture = Objects.requireNonNull(picture, "picture");
+        this.frame = Objects.requireNonNull(frame, "frame");
+        this.redacts = redacts;
+    }
+
+    /**
+     * The size that was asked for and the padding around it, in pixels.
+     *
+     * @param width 0: as wide as the picture
+     * @param height 0: as high as the picture
+     */
+    public record Frame(int width, int height, int left, int top, int right, int bottom) {}
+
+    /** The picture, with its regions; filters replace its pixels. */
+    public Picture picture() {
+        return picture;
+    }
+
+    public Frame frame() {
+        return frame;
+    }
+
+    /** Records that every region has been covered this way. */
+    public void redacted(Redaction redaction) {
+        redactions.add(redaction);
+    }
+
+    /** Whether regions are still open that will have to be covered. */
+    public boolean redactionPending() {
+        return redacts && redactions.isEmpty();
+    }
+
+    /** The redactions done so far, in order. */
+    public List<Redaction> redactions() {
+        return List.copyOf(redactions);
+    }
+}

@@ -1,0 +1,88 @@
+package org.imagorface.filter;
+
+import java.util.Optional;
+
+/** What the filters of one request want of the steps around them; a later filter overrides an earlier one. */
+public final class RenderSettings {
+
+    private String format;
+    private int quality;
+    private Boolean upscale;
+    private boolean stretch;
+    private boolean needsRegions;
+    private boolean redacts;
+    private boolean hidesExif;
+    private boolean needsFrame;
+
+    /** Format to write, by the name that the URL gave. */
+    public Optional<String> format() {
+        return Optional.ofNullable(format);
+    }
+
+    public void format(String name) {
+        format = name;
+    }
+
+    /** 1 to 100, or 0 for the format's default. */
+    public int quality() {
+        return quality;
+    }
+
+    public void quality(int percent) {
+        quality = percent;
+    }
+
+    /** Whether the picture may grow; empty leaves it to the way of fitting. */
+    public Optional<Boolean> upscale() {
+        return Optional.ofNullable(upscale);
+    }
+
+    public void upscale(boolean mayGrow) {
+        upscale = mayGrow;
+    }
+
+    public boolean stretch() {
+        return stretch;
+    }
+
+    public void stretch(boolean ignoreAspect) {
+        stretch = ignoreAspect;
+    }
+
+    /** Whether regions must be known before the filters run. */
+    public boolean needsRegions() {
+        return needsRegions;
+    }
+
+    public void requireRegions() {
+        needsRegions = true;
+    }
+
+    /** Whether a redaction was asked for: from then on every failure must keep the picture back. */
+    public boolean redacts() {
+        return redacts;
+    }
+
+    public void requireRedaction() {
+        needsRegions = true;
+        redacts = true;
+    }
+
+    /** Whether the picture will be put on a canvas of the frame and its padding. */
+    public boolean needsFrame() {
+        return needsFrame;
+    }
+
+    public void requireFrame() {
+        needsFrame = true;
+    }
+
+    /** Whether Exif data must not be reported. */
+    public boolean hidesExif() {
+        return hidesExif || redacts;
+    }
+
+    public void hideExif() {
+        hidesExif = true;
+    }
+}

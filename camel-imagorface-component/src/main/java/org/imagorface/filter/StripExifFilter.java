@@ -1,0 +1,10 @@
+package org.imagorface.filter;
+
+/** {@code strip_exif()} and {@code strip_metadata()}: no Exif data in the result. */
+final class StripExifFilter implements ImageFilter {
+
+    @Override
+    public void configure(RenderSettings settings) {
+        settings.hideExif();
+    }
+}

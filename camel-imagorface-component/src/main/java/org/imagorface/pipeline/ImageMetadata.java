@@ -1,0 +1,64 @@
+package org.imagorface.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.imagorface.codec.ImageFormat;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.geometry.PixelRect;
+import org.imagorface.geometry.Size;
+
+/**
+ * What {@code /meta} says of a result.
+ *
+ * @param format that the result is, or would be, written in
+ * @param size of the result in pixels
+ * @param bands channels of the result, alpha included
+ * @param exif Exif tags of the source, name to printed value
+ * @param regions in fractions of the result; empty if none were looked for or found
+ */
+public record ImageMetadata(
+        ImageFormat format, Size size, int bands, Map<String, String> exif, List<DetectedRegion> regions) {
+
+    /** MIME type of the format. */
+    public String contentType() {
+        return format.contentType();
+    }
+
+    /** Field names, order and units as imagor's; boxes in pixels of the result, rounded to the nearest edge. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("format", format.id());
+        fields.put("content_type", contentType());
+        fields.put("width", size.width());
+        fields.put("height", size.height());
+        // results are upright and of one page
+        fields.put("orientation", 0);
+        fields.put("pages", 1);
+        fields.put("bands", bands);
+        fields.put("exif", exif);
+        if (!regions.isEmpty()) {
+            List<Map<String, Object>> boxes = new ArrayList<>();
+            regions.forEach(region -> boxes.add(asMap(region)));
+            fields.put("detected_regions", boxes);
+        }
+        return fields;
+    }
+
+    private Map<String, Object> asMap(DetectedRegion region) {
+        PixelRect box = region.box().toPixels(size);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("left", box.x());
+        fields.put("top", box.y());
+        fields.put("right", box.right());
+        fields.put("bottom", box.bottom());
+        if (region.score() != 0) {
+            fields.put("score", region.score());
+        }
+        if (!region.name().isEmpty()) {
+            fields.put("name", region.name());
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,203 @@
+package org.imagorface.pipeline;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.imagorface.codec.EncodeOptions;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.RedactionFailed;
+import org.imagorface.filter.FilterRegistry;
+import org.imagorface.filter.FilterTarget;
+import org.imagorface.filter.FilterTarget.Frame;
+import org.imagorface.filter.ImageFilter;
+import org.imagorface.filter.RenderSettings;
+import org.imagorface.geometry.PixelRect;
+import org.imagorface.geometry.Size;
+import org.imagorface.image.Attention;
+import org.imagorface.image.Crop;
+import org.imagorface.image.Flip;
+import org.imagorface.image.Picture;
+import org.imagorface.image.Resampler;
+import org.imagorface.path.ImageParameters;
+import org.imagorface.path.ImageParameters.Padding;
+import org.imagorface.plan.Anchor;
+import org.imagorface.plan.FocalCrop;
+import org.imagorface.plan.ProcessingLimits;
+import org.imagorface.plan.TransformPlan;
+import org.imagorface.plan.TransformPlanner;
+import org.imagorface.redact.Redactor;
+
+/**
+ * Runs requests from source to result in imagor's order: load, orient, detect, crop, resize, flip, filters in the order of the
+ * URL, encode. Regions are found once, in the upright source, and every step maps them. Safe for use by several threads at
+ * once.
+ *
+ * <p>Where a redaction was asked for there are two ways out: a picture whose regions are all covered, and an exception.
+ */
+public final class ImagePipeline {
+
+    private final ImageCodecs codecs;
+    private final RegionFinder finder;
+    private final FilterRegistry filters;
+    private final ProcessingLimits limits;
+    private final TransformPlanner planner;
+    private final ResultWriter results;
+
+    public ImagePipeline(ImageCodecs codecs, RegionFinder finder, FilterRegistry filters, ProcessingLimits limits) {
+        this.codecs = Objects.requireNonNull(codecs, "codecs");
+        this.finder = Objects.requireNonNull(finder, "finder");
+        this.filters = Objects.requireNonNull(filters, "filters");
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.planner = new TransformPlanner(limits);
+        this.results = new ResultWriter(codecs);
+    }
+
+    /**
+     * The regions of a source, without changing it.
+     *
+     * @throws org.imagorface.error.ImageException as its subclasses say
+     */
+    public Detection detect(ImageSource source) {
+        OpenedSource opened = OpenedSource.open(source, codecs, limits);
+        String key = finder.key(opened.hash());
+        try (Picture picture = opened.decode(DecodeScale.forDetection(opened.size(), finder.probeSize()))) {
+            return new Detection(finder.find(picture, key), key);
+        }
+    }
+
+    /**
+     * Everything that the request asks for.
+     *
+     * @throws org.imagorface.error.ImageException as its subclasses say
+     */
+    public ImageResult process(ImageRequest request) {
+        ResolvedRequest wanted = ResolvedRequest.of(request, filters);
+        RenderSettings settings = wanted.settings();
+        boolean detects = detects(wanted);
+        OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
+        EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
+        source.refuseFramesThatWouldBeLost(output.format(), settings.redacts());
+        TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
+        String hash = detects || settings.redacts() ? source.hash() : "";
+        try (Picture picture =
+                source.decode(DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0))) {
+            picture.setRegions(regions(request, picture, detects, hash));
+            if (settings.redacts()) {
+                requireRegions(picture, request.noFacePolicy());
+            }
+            transform(picture, plan);
+            flip(picture, wanted.parameters());
+            FilterTarget target = new FilterTarget(picture, frame(wanted, plan), settings.redacts());
+            applyFilters(target, wanted);
+            return result(wanted, source, target, output, detects, hash);
+        }
+    }
+
+    private ImageResult result(
+            ResolvedRequest wanted,
+            OpenedSource source,
+            FilterTarget target,
+            EncodeOptions output,
+            boolean detected,
+            String hash) {
+        Picture picture = target.picture();
+        ImageMetadata metadata =
+                ResultWriter.metadata(source, picture, output, wanted.settings().hidesExif());
+        Optional<String> key = detected ? Optional.of(finder.key(hash)) : Optional.empty();
+        if (wanted.parameters().meta()) {
+            return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
+        }
+        ImageSource content = results.content(source, picture, output);
+        Optional<RegionFinder> detectedBy = detected ? Optional.of(finder) : Optional.empty();
+        return new ImageResult(
+                Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), key);
+    }
+
+    /** Whether to look for regions: where the request needs them and brings none. A redaction may not go without. */
+    private boolean detects(ResolvedRequest wanted) {
+        if (wanted.request().knownRegions().isPresent()) {
+            return false;
+        }
+        if (wanted.settings().redacts() && !finder.enabled()) {
+            throw new RedactionFailed("redaction needs a detector and none is configured; switch the face detector on");
+        }
+        boolean needed = wanted.settings().needsRegions() || wanted.parameters().smart();
+        return needed && finder.enabled();
+    }
+
+    private List<DetectedRegion> regions(ImageRequest request, Picture picture, boolean detects, String hash) {
+        return detects
+                ? finder.find(picture, finder.key(hash))
+                : request.knownRegions().orElse(List.of());
+    }
+
+    private static void requireRegions(Picture picture, NoFacePolicy policy) {
+        if (picture.regions().isEmpty() && policy == NoFacePolicy.FAIL) {
+            throw new RedactionFailed("no face was found, and onNoFace=fail lets no such picture pass");
+        }
+    }
+
+    private static void transform(Picture picture, TransformPlan plan) {
+        plan.manualCrop().ifPresent(box -> Crop.crop(picture, box));
+        Resampler.resize(picture, plan.scaled());
+        if (!plan.cut().equals(plan.scaled())) {
+            Crop.crop(picture, cut(picture, plan));
+        }
+    }
+
+    private static PixelRect cut(Picture picture, TransformPlan plan) {
+        Size scaled = plan.scaled();
+        Size cut = plan.cut();
+        if (plan.anchor() == Anchor.SMART) {
+            return FocalCrop.focalPoint(picture.visibleRegions())
+                    .map(point -> FocalCrop.around(point, scaled, cut))
+                    .orElseGet(() -> Attention.find(picture, cut));
+        }
+        int spareX = scaled.width() - cut.width();
+        int spareY = scaled.height() - cut.height();
+        return switch (plan.anchor()) {
+            case LOW -> new PixelRect(0, 0, cut.width(), cut.height());
+            case HIGH -> new PixelRect(spareX, spareY, cut.width(), cut.height());
+            default -> new PixelRect(spareX / 2, spareY / 2, cut.width(), cut.height());
+        };
+    }
+
+    private static void flip(Picture picture, ImageParameters parameters) {
+        if (parameters.horizontalFlip()) {
+            Flip.horizontal(picture);
+        }
+        if (parameters.verticalFlip()) {
+            Flip.vertical(picture);
+        }
+    }
+
+    private Frame frame(ResolvedRequest wanted, TransformPlan plan) {
+        Padding padding = wanted.parameters().padding();
+        if (wanted.settings().needsFrame()) {
+            limits.checkSides(
+                    Math.max(1, (long) plan.frameWidth() + padding.left() + padding.right()),
+                    Math.max(1, (long) plan.frameHeight() + padding.top() + padding.bottom()));
+        }
+        return new Frame(
+                plan.frameWidth(),
+                plan.frameHeight(),
+                padding.left(),
+                padding.top(),
+                padding.right(),
+                padding.bottom());
+    }
+
+    private static void applyFilters(FilterTarget target, ResolvedRequest wanted) {
+        wanted.request().redaction().ifPresent(redaction -> {
+            Redactor.redact(target.picture(), redaction);
+            target.redacted(redaction);
+        });
+        for (ImageFilter filter : wanted.filters()) {
+            filter.apply(target);
+        }
+        if (wanted.settings().redacts() && target.redactions().isEmpty()) {
+            throw new RedactionFailed("a redaction was asked for and none was done");
+        }
+    }
+}

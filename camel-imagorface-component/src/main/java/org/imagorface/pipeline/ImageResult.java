@@ -1,0 +1,18 @@
+package org.imagorface.pipeline;
+
+import java.util.Optional;
+import org.imagorface.redact.RedactionReceipt;
+
+/**
+ * The outcome of a request.
+ *
+ * @param content encoded bytes for an encoded source, pixels for a decoded one; empty where only metadata was asked for
+ * @param metadata of the result, with its regions
+ * @param receipt of the redaction, if one was asked for and content is given
+ * @param detectionKey under which the source's regions are cached; empty if nothing was detected
+ */
+public record ImageResult(
+        Optional<ImageSource> content,
+        ImageMetadata metadata,
+        Optional<RedactionReceipt> receipt,
+        Optional<String> detectionKey) {}

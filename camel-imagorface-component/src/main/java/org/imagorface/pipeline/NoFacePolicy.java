@@ -1,0 +1,9 @@
+package org.imagorface.pipeline;
+
+/** What a redaction does when it looked and found nothing to cover. */
+public enum NoFacePolicy {
+    /** The picture passes, encoded anew and without metadata like any redacted one. */
+    PASS,
+    /** {@link org.imagorface.error.RedactionFailed}. */
+    FAIL
+}

@@ -1,0 +1,99 @@
+package org.imagorface.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.detect.DetectionCache;
+import org.imagorface.detect.Probe;
+import org.imagorface.detect.RegionDetector;
+import org.imagorface.error.DetectionFailed;
+import org.imagorface.error.ImageException;
+import org.imagorface.error.InvalidSetting;
+import org.imagorface.image.Picture;
+import org.imagorface.image.ProbeImage;
+
+/**
+ * Finds the regions of a picture: makes the probe, asks every detector, remembers the answer. The cache key is the hash of
+ * the source's content, so that regions of an older picture under the same name are never taken for those of a newer one.
+ */
+public final class RegionFinder {
+
+    private static final int LARGEST_PROBE = 4096;
+
+    private final List<RegionDetector> detectors;
+    private final int probeSize;
+    private final DetectionCache cache;
+    private final String fingerprint;
+
+    /**
+     * @param detectors asked one after the other, their regions are joined; none: detection is switched off
+     * @param probeSize longest side of the probe in pixels, 20 to 4096; pictures are never enlarged to it
+     */
+    public RegionFinder(List<RegionDetector> detectors, int probeSize, DetectionCache cache) {
+        if (probeSize < 20 || probeSize > LARGEST_PROBE) {
+            throw new InvalidSetting("probeSize was %d, must be in 20..%d pixels".formatted(probeSize, LARGEST_PROBE));
+        }
+        this.detectors = List.copyOf(detectors);
+        this.probeSize = probeSize;
+        this.cache = cache;
+        this.fingerprint = Digests.sha256(probeSize
+                        + detectors.stream()
+                                .map(detector -> "|" + detector.name() + "|" + detector.fingerprint())
+                                .collect(Collectors.joining()))
+                .substring(0, 16);
+    }
+
+    /** Whether there is a detector at all. */
+    public boolean enabled() {
+        return !detectors.isEmpty();
+    }
+
+    /** Longest side of the probe in pixels. */
+    public int probeSize() {
+        return probeSize;
+    }
+
+    /** Names of the detectors, for receipts. */
+    public List<String> detectorNames() {
+        return detectors.stream().map(RegionDetector::name).toList();
+    }
+
+    /** Of the detectors and all their settings: 16 hex digits. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** The key of a source's first frame in the cache: {@code <sha-256 of the source>-<fingerprint>-0}. */
+    public String key(String sourceHash) {
+        return sourceHash + "-" + fingerprint + "-0";
+    }
+
+    /**
+     * The regions of an upright picture, in fractions of its sides.
+     *
+     * @param key see {@link #key}
+     * @throws DetectionFailed if there is no detector or one of them could not look
+     */
+    public List<DetectedRegion> find(Picture picture, String key) {
+        if (!enabled()) {
+            throw new DetectionFailed("no detector is configured; switch the face detector on");
+        }
+        return cache.get(key, () -> detect(picture));
+    }
+
+    private List<DetectedRegion> detect(Picture picture) {
+        Probe probe = ProbeImage.luma(picture, probeSize);
+        List<DetectedRegion> regions = new ArrayList<>();
+        for (RegionDetector detector : detectors) {
+            try {
+                regions.addAll(detector.detect(probe));
+            } catch (ImageException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new DetectionFailed("detector " + detector.name() + " failed", e);
+            }
+        }
+        return List.copyOf(regions);
+    }
+}

@@ -1,0 +1,184 @@
+package org.imagorface.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.imagorface.detect.CaffeineDetectionCache;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.DetectionFailed;
+import org.imagorface.error.InvalidPath;
+import org.imagorface.error.RedactionFailed;
+import org.imagorface.error.UnsupportedOperation;
+import org.imagorface.geometry.NormalizedRect;
+import org.imagorface.path.ImageParameters;
+import org.imagorface.path.PathParser;
+import org.imagorface.pipeline.TestPipelines.FakeDetector;
+import org.imagorface.redact.Redaction;
+import org.imagorface.redact.RedactionReceipt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a redaction was asked for, nothing leaves but a redacted picture. */
+class RedactionGuardTest {
+
+    private static final DetectedRegion FACE =
+            new DetectedRegion(new NormalizedRect(0.25, 0.25, 0.75, 0.75), 9, DetectedRegion.FACE);
+    private static final int OPEN = 0xffc08040;
+
+    private final byte[] source = png(100, 80);
+    private final ImagePipeline pipeline = TestPipelines.with(FakeDetector.finding(FACE));
+
+    @Test
+    void coversTheRegion() throws IOException {
+        BufferedImage redacted = decode(TestPipelines.process(pipeline, "filters:redact(red)/x", source));
+        assertThat(redacted.getRGB(50, 40)).isEqualTo(0xffff0000);
+        assertThat(redacted.getRGB(26, 21)).isEqualTo(0xffff0000);
+        assertThat(redacted.getRGB(2, 2)).isEqualTo(OPEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filters:redct()/x",
+                "filters:Redact()/x",
+                "filters:redact/x",
+                "filters:redact%28%29/x",
+                "filters:redact()quality(5)/x",
+                "filters:quality(5)redact/x",
+                "filters:redact:quality(5)/x",
+                "filters:(redact()):quality(5)/x",
+                "filters:foo(redact())/x",
+                "filters:redact(blr)/x",
+                "filters:redact(pixelat)/x",
+                "filters:redact(blur,much)/x",
+                "filters:redact(blur,1,2)/x",
+                "filters:redact_oval(nocolour)/x",
+            })
+    void refusesWhatIsNotQuiteARedaction(String path) {
+        assertThatThrownBy(() -> TestPipelines.process(pipeline, path, source)).isInstanceOf(InvalidPath.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filters:redact():raw()/x", "filters:redact():trim()/x", "trim/filters:redact()/x"})
+    void refusesWhatItCannotDoYetBesideARedaction(String path) {
+        assertThatThrownBy(() -> TestPipelines.process(pipeline, path, source))
+                .isInstanceOf(UnsupportedOperation.class);
+    }
+
+    @Test
+    void skipsOtherUnknownFilters() throws IOException {
+        assertThat(decode(TestPipelines.process(pipeline, "filters:unheard_of(1)/x", source))
+                        .getRGB(50, 40))
+                .isEqualTo(OPEN);
+    }
+
+    @Test
+    void failsWithoutADetector() {
+        assertThatThrownBy(() -> TestPipelines.process(TestPipelines.with(), "filters:redact()/x", source))
+                .isInstanceOf(RedactionFailed.class)
+                .hasMessageContaining("detector");
+    }
+
+    @Test
+    void failsWithTheDetector() {
+        ImagePipeline failing = TestPipelines.with(
+                FakeDetector.failingWith(new IllegalStateException("secret detail")), FakeDetector.finding(FACE));
+        for (String path : List.of("filters:redact()/x", "filters:redact_oval()/x", "50x50/smart/x")) {
+            assertThatThrownBy(() -> TestPipelines.process(failing, path, source))
+                    .isInstanceOf(DetectionFailed.class)
+                    .hasMessageNotContaining("secret detail");
+        }
+    }
+
+    @Test
+    void failedDetectionsAreNotRemembered() {
+        FakeDetector detector = FakeDetector.failingWith(new DetectionFailed("broken"));
+        ImagePipeline caching = TestPipelines.with(
+                new CaffeineDetectionCache(CaffeineDetectionCache.newCache(5, java.time.Duration.ZERO)), detector);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> TestPipelines.process(caching, "filters:redact()/x", source))
+                    .isInstanceOf(DetectionFailed.class);
+        }
+        assertThat(detector.calls).hasValue(2);
+    }
+
+    @Test
+    void noFaceMayBeMadeAFailure() {
+        ImagePipeline blind = TestPipelines.with(FakeDetector.finding());
+        ImageParameters parameters = PathParser.parse("unsafe/filters:redact()/x");
+        ImageSource encoded = new ImageSource.Encoded(source);
+        assertThat(blind.process(new ImageRequest(encoded, parameters)).receipt())
+                .hasValueSatisfying(receipt -> assertThat(receipt.regions()).isEmpty());
+        ImageRequest strict =
+                new ImageRequest(encoded, parameters, Optional.empty(), Optional.empty(), NoFacePolicy.FAIL);
+        assertThatThrownBy(() -> blind.process(strict))
+                .isInstanceOf(RedactionFailed.class)
+                .hasMessageContaining("no face");
+    }
+
+    @Test
+    void knownRegionsNeedNoDetector() throws IOException {
+        ImageRequest request = new ImageRequest(
+                new ImageSource.Encoded(source),
+                PathParser.parse("unsafe/filters:redact(black)/x"),
+                Optional.of(List.of(FACE)),
+                Optional.empty(),
+                NoFacePolicy.PASS);
+        ImageResult result = TestPipelines.with().process(request);
+        assertThat(decode(TestPipelines.bytes(result)).getRGB(50, 40)).isEqualTo(0xff000000);
+        assertThat(result.receipt()).map(RedactionReceipt::detectors).contains(List.of());
+    }
+
+    @Test
+    void requestedRedactionComesBeforeTheFilters() throws IOException {
+        ImageRequest request = new ImageRequest(
+                new ImageSource.Encoded(source),
+                PathParser.parse("unsafe/40x40/filters:format(png)/x"),
+                Optional.empty(),
+                Optional.of(Redaction.DEFAULT),
+                NoFacePolicy.PASS);
+        RedactionReceipt receipt = pipeline.process(request).receipt().orElseThrow();
+        assertThat(receipt.inputSha256()).isEqualTo(Digests.sha256(source));
+        assertThat(receipt.detectors()).containsExactly("fake");
+        assertThat(receipt.regions()).hasSize(1);
+    }
+
+    @Test
+    void severalPagesAreNotLostInSilence() throws IOException {
+        byte[] animation = AnimatedGif.of(3, 20, 20);
+        for (String path : List.of("filters:redact()/x", "10x10/x", "filters:redact():format(webp)/x")) {
+            assertThatThrownBy(() -> TestPipelines.process(pipeline, path, animation))
+                    .isInstanceOf(UnsupportedOperation.class)
+                    .hasMessageContaining("3 frames");
+        }
+        byte[] first = TestPipelines.process(pipeline, "filters:redact(red):format(png)/x", animation);
+        assertThat(decode(first).getRGB(10, 10)).isEqualTo(0xffff0000);
+    }
+
+    private static byte[] png(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, OPEN);
+            }
+        }
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BufferedImage decode(byte[] png) throws IOException {
+        return ImageIO.read(new java.io.ByteArrayInputStream(png));
+    }
+}
