@@ -34,7 +34,8 @@ final class BodyReader {
 
     /** @param maxBytes largest body in bytes */
     BodyReader(long maxBytes) {
-        this.maxBytes = maxBytes;
+        // one more must fit into an array, to show that there is more
+        this.maxBytes = Math.min(maxBytes, LONGEST_ARRAY - 1L);
     }
 
     /**
@@ -138,9 +139,8 @@ final class BodyReader {
         }
     }
 
-    /** One byte more than the limit shows that there is more. */
     private byte[] readUpToLimit(InputStream in) throws IOException {
-        return in.readNBytes((int) Math.min(maxBytes + 1, LONGEST_ARRAY));
+        return in.readNBytes((int) (maxBytes + 1));
     }
 
     private void checkLength(long length) {
