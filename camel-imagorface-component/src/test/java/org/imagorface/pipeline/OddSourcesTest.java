@@ -158,7 +158,7 @@ class OddSourcesTest {
     }
 
     private static byte[] plain(int width, int height, String extension) {
-        return TestPhotos.encoded(new Mat(height, width, CvType.CV_8UC3, new Scalar(30, 90, 200)), extension);
+        return TestPhotos.encoded(TestPhotos.plain(width, height, CvType.CV_8UC3, new Scalar(30, 90, 200)), extension);
     }
 
     private static Mat converted(Mat pixels, int code) {

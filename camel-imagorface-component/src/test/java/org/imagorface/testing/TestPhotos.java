@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** The photos in testdata/, as they are and in other clothes. */
@@ -32,6 +33,12 @@ public final class TestPhotos {
     public static Mat decoded(byte[] file) {
         TestPictures.load();
         return Imgcodecs.imdecode(new MatOfByte(file), Imgcodecs.IMREAD_COLOR);
+    }
+
+    /** One colour, components in the order blue, green, red, alpha. */
+    public static Mat plain(int width, int height, int type, Scalar color) {
+        TestPictures.load();
+        return new Mat(height, width, type, color);
     }
 
     /** Encoded by OpenCV by a file name extension such as {@code .jpg}. */
