@@ -20,8 +20,8 @@ import org.imagorface.error.SourceNotFound;
 import org.imagorface.error.UnsupportedFormat;
 
 /**
- * Message bodies to bytes, never more than the limit. What was read can be read again afterwards: by the next step, by a
- * redelivery, by a dead letter queue.
+ * Message bodies to bytes, never more than the limit. What was read can be read again afterwards, by the next step or a dead
+ * letter queue. Redeliveries start from the message as it came, so for streams they need Camel's stream caching.
  */
 final class BodyReader {
 

@@ -9,13 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.detect.Probe;
+import org.imagorface.detect.RegionDetector;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceNotFound;
 import org.imagorface.error.UnsupportedFormat;
@@ -31,6 +37,27 @@ class MessageBodiesTest extends CamelTestSupport {
     private static final int SMALL_LIMIT = 1000;
     private static final String SMALL = "imagorface:redact?maxSourceBytes=" + SMALL_LIMIT;
     private static final String REDACT = "imagorface:redact?mode=black";
+
+    @Test
+    void aRedeliveredStreamIsWholeAgain() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        context.getRegistry().bind("hesitant", List.of(new FailingFirst(calls)));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:again")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0))
+                        .to("imagorface:redact?mode=black&detectors=#hesitant");
+            }
+        });
+
+        Exchange done = send("direct:again", new OnceOnly(Photos.astronaut()));
+
+        assertThat(done.getException()).isNull();
+        assertThat(calls).hasValue(2);
+        assertThat(Photos.faceColour(decoded(done.getMessage().getBody()))).isZero();
+    }
 
     static Stream<Arguments> bodies() {
         Path file = Photos.file("astronaut.png");
@@ -189,6 +216,28 @@ class MessageBodiesTest extends CamelTestSupport {
         public int read() {
             count++;
             return 0;
+        }
+    }
+
+    /** Fails the first time it looks, and finds nothing afterwards. */
+    private record FailingFirst(AtomicInteger calls) implements RegionDetector {
+
+        @Override
+        public String name() {
+            return "hesitant";
+        }
+
+        @Override
+        public String fingerprint() {
+            return "1";
+        }
+
+        @Override
+        public List<DetectedRegion> detect(Probe probe) {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+            return List.of();
         }
     }
 }
