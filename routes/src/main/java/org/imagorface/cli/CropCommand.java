@@ -29,13 +29,8 @@ final class CropCommand extends FolderCommand {
     @Option(names = "--fit-in", description = "Shrinks the whole picture into width and height instead of cutting.")
     private boolean fitIn;
 
-    @Option(
-            names = "--no-smart",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Cuts around the centre instead of the faces.")
-    private boolean smart;
+    @Option(names = "--no-smart", description = "Cuts around the centre instead of the faces.")
+    private boolean noSmart;
 
     @Mixin
     private PictureOutput picture;
@@ -53,7 +48,7 @@ final class CropCommand extends FolderCommand {
         parameters.put("width", width);
         parameters.put("height", height);
         parameters.put("fitIn", fitIn);
-        parameters.put("smart", smart);
+        parameters.put("smart", !noSmart);
         picture.addParameters(parameters);
     }
 

@@ -2,7 +2,9 @@ package org.imagorface.cli;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -59,7 +61,7 @@ final class OutputFolder {
         }
         List<Path> existing = targets.stream()
                 .map(folder::resolve)
-                .filter(path -> Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                 .toList();
         if (!force && !existing.isEmpty()) {
             throw new UsageException(ExitCode.OUTPUT_EXISTS, existing(existing));
@@ -109,7 +111,7 @@ final class OutputFolder {
             Files.createLink(target, part);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("'" + target + "' is already there; --force replaces it", e);
-        } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+        } catch (UnsupportedOperationException | FileSystemException e) {
             Files.move(part, target);
         }
     }

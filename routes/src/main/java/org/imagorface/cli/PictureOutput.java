@@ -46,7 +46,7 @@ final class PictureOutput {
     }
 
     /** Writes the body under the input's name; where its extension belongs to another format, it is replaced. */
-    static Path write(Message result, Path inputName, OutputFolder folder) throws IOException {
+    static void write(Message result, Path inputName, OutputFolder folder) throws IOException {
         String contentType = result.getHeader(Exchange.CONTENT_TYPE, String.class);
         Path name = Arrays.stream(ImageFormat.values())
                 .filter(format -> format.contentType().equals(contentType))
@@ -54,7 +54,6 @@ final class PictureOutput {
                 .map(format -> withExtensionOf(format, inputName))
                 .orElse(inputName);
         folder.write(name, result.getBody(byte[].class));
-        return name;
     }
 
     private static Path withExtensionOf(ImageFormat format, Path inputName) {

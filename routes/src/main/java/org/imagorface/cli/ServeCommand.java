@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.imagorface.error.ImageException;
 import org.imagorface.server.ImagorServer;
 import org.imagorface.server.LandingPage;
 import org.imagorface.settings.FlagHelp;
@@ -48,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         ImagorServer server;
         try {
             server = ImagorServer.start(settings, demo);
-        } catch (org.imagorface.error.ImageException e) {
+        } catch (ImageException e) {
             throw e;
         } catch (Exception e) {
             spec.commandLine().getErr().println("imagorface: the server could not start: " + rootMessage(e));

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.imagorface.testing.Photos;
@@ -108,6 +109,19 @@ class CommandLineTest {
     }
 
     @Test
+    void withoutSmartTheMiddleIsKept() throws IOException {
+        Path wide = Files.write(in.resolve("wide.png"), Photos.drawn(300, 100, "png"));
+
+        assertThat(run("crop", "--no-smart", "--width", 100, "--height", 100, "-o", out, wide)
+                        .code())
+                .isZero();
+
+        BufferedImage middle = ImageIO.read(out.resolve("wide.png").toFile());
+        assertThat(middle.getRGB(45, 50) & 0xffffff).isNotZero();
+        assertThat(middle.getRGB(55, 50) & 0xffffff).isZero();
+    }
+
+    @Test
     void metaWritesJsonBesideEachOther() throws IOException {
         Run run = run("meta", "-o", out, in);
 
@@ -161,7 +175,7 @@ class CommandLineTest {
     @Test
     void oneBadFileDoesNotStopTheOthers() throws IOException {
         Files.writeString(in.resolve("deep/notes.txt"), "no picture");
-        Files.write(in.resolve("deep/cut.png"), java.util.Arrays.copyOf(Files.readAllBytes(Photos.cat()), 2000));
+        Files.write(in.resolve("deep/cut.png"), Arrays.copyOf(Files.readAllBytes(Photos.cat()), 2000));
         Files.writeString(in.resolve(".hidden"), "hidden");
         Files.createSymbolicLink(in.resolve("link.png"), in.resolve("astronaut.png"));
 

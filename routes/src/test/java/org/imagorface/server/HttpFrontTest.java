@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ class HttpFrontTest {
         }
         Files.writeString(folder.resolve("text.jpg"), "this is no picture, whatever its name says");
         Files.write(folder.resolve("empty.jpg"), new byte[0]);
-        Files.write(folder.resolve("cut.jpg"), java.util.Arrays.copyOf(small, small.length / 3));
+        Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(small, small.length / 3));
         Files.write(folder.resolve("wide.png"), Photos.drawn(400, 10, "png"));
         Files.write(folder.resolve("heavy.png"), new byte[300_000]);
         threads = Executors.newCachedThreadPool();
@@ -77,7 +78,6 @@ class HttpFrontTest {
                 "-http-loader-block-loopback-networks=false",
                 "-imagorface-max-source-bytes=1000000",
                 "-http-loader-max-allowed-size=100000",
-                "-vips-max-width=300",
                 "-vips-max-height=600",
                 "-vips-max-width=600",
                 "-vips-max-resolution=300000");

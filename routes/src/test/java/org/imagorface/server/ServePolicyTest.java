@@ -3,7 +3,9 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +98,7 @@ class ServePolicyTest {
 
     @Test
     void aPortInUseIsSaidSo() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
             assertThatThrownBy(() -> TestServer.start("-bind=" + address))
                     .hasStackTraceContaining("cannot listen on " + address);
@@ -105,7 +107,7 @@ class ServePolicyTest {
 
     @Test
     void aWrongCascadeStopsTheStart() throws Exception {
-        Path cascade = java.nio.file.Files.write(folder.resolve("broken.cascade"), new byte[] {1, 2, 3});
+        Path cascade = Files.write(folder.resolve("broken.cascade"), new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> TestServer.start(
                         "-bind=127.0.0.1:0", "-imagor-unsafe", "-face-detector", "-imagorface-cascade=" + cascade))
