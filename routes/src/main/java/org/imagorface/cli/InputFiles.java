@@ -1,0 +1,111 @@
+package org.imagorface.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that a command works on: those that were named, and all in the folders that were named. Within folders, hidden
+ * files and links are passed over and counted.
+ *
+ * @param files in the order of the command line, within a folder by name
+ * @param passedOver number of hidden files and links
+ */
+record InputFiles(List<Input> files, int passedOver) {
+
+    /**
+     * One input.
+     *
+     * @param file as it can be opened from here
+     * @param name below the output folder: the file's name, or its path within the folder that was named
+     */
+    record Input(Path file, Path name) {}
+
+    /**
+     * @param output whose content is no input even if it lies within one
+     * @throws UsageException if an input does not exist or a folder cannot be listed
+     */
+    static InputFiles find(List<Path> inputs, Optional<Path> output) {
+        Finder finder = new Finder(output.map(InputFiles::real));
+        inputs.forEach(finder::add);
+        if (finder.found.isEmpty()) {
+            throw new UsageException(ExitCode.USAGE, "there is no file to work on");
+        }
+        return new InputFiles(List.copyOf(finder.found), finder.passedOver);
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private static final class Finder extends SimpleFileVisitor<Path> {
+
+        private final List<Input> found = new ArrayList<>();
+        private final Optional<Path> output;
+        private Path root;
+        private int passedOver;
+
+        Finder(Optional<Path> output) {
+            this.output = output;
+        }
+
+        void add(Path input) {
+            if (!Files.exists(input)) {
+                throw new UsageException(ExitCode.USAGE, "'" + input + "' does not exist");
+            }
+            if (!Files.isDirectory(input)) {
+                found.add(new Input(input, input.getFileName()));
+                return;
+            }
+            root = input;
+            int before = found.size();
+            try {
+                // a link that was named itself is followed, those within are not
+                Files.walkFileTree(input.toRealPath(), this);
+            } catch (IOException e) {
+                throw new UsageException(ExitCode.USAGE, "the folder '" + input + "' cannot be listed");
+            }
+            found.subList(before, found.size()).sort(Comparator.comparing(Input::name));
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            Path real = folder.toRealPath();
+            boolean start = real.equals(root.toRealPath());
+            if (!start && isHidden(folder)) {
+                passedOver++;
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return !start && output.filter(real::equals).isPresent()
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (isHidden(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                passedOver++;
+            } else {
+                Path name = root.toRealPath().relativize(file);
+                found.add(new Input(root.resolve(name), name));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean isHidden(Path path) {
+            return path.getFileName().toString().startsWith(".");
+        }
+    }
+}

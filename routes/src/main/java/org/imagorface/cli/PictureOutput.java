@@ -1,0 +1,69 @@
+package org.imagorface.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.imagorface.codec.ImageFormat;
+import org.imagorface.error.InvalidSetting;
+import picocli.CommandLine.Option;
+
+/** Format and quality of written pictures, and the file names that go with them. */
+final class PictureOutput {
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jpeg, png, webp, gif or tiff (default: that of the input).")
+    private String format;
+
+    @Option(
+            names = "--quality",
+            paramLabel = "1-100",
+            description = "Quality of lossy formats (default: the format's).")
+    private Integer quality;
+
+    void addParameters(Map<String, Object> parameters) {
+        format().ifPresent(chosen -> parameters.put("format", chosen.id()));
+        if (quality != null) {
+            parameters.put("quality", quality);
+        }
+    }
+
+    private Optional<ImageFormat> format() {
+        return Optional.ofNullable(format).map(name -> ImageFormat.byName(name)
+                .filter(ImageFormat::writable)
+                .orElseThrow(() ->
+                        new InvalidSetting("--format was '" + name + "', must be one of jpeg, png, webp, gif, tiff")));
+    }
+
+    /** The input's name, with the extension of the format if one was chosen. */
+    Path plannedName(Path inputName) {
+        return format().map(chosen -> withExtensionOf(chosen, inputName)).orElse(inputName);
+    }
+
+    /** Writes the body under the input's name; where its extension belongs to another format, it is replaced. */
+    static void write(Message result, Path inputName, OutputFolder folder) throws IOException {
+        String contentType = result.getHeader(Exchange.CONTENT_TYPE, String.class);
+        Path name = Arrays.stream(ImageFormat.values())
+                .filter(format -> format.contentType().equals(contentType))
+                .findFirst()
+                .map(format -> withExtensionOf(format, inputName))
+                .orElse(inputName);
+        folder.write(name, result.getBody(byte[].class));
+    }
+
+    private static Path withExtensionOf(ImageFormat format, Path inputName) {
+        String name = inputName.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        Optional<ImageFormat> named = dot < 0 ? Optional.empty() : ImageFormat.byName(name.substring(dot + 1));
+        if (named.filter(format::equals).isPresent()) {
+            return inputName;
+        }
+        String stem = named.isPresent() ? name.substring(0, dot) : name;
+        return inputName.resolveSibling(stem + "." + format.extension());
+    }
+}

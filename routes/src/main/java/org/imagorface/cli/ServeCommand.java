@@ -1,0 +1,92 @@
+package org.imagorface.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.imagorface.error.ImageException;
+import org.imagorface.server.ImagorServer;
+import org.imagorface.server.LandingPage;
+import org.imagorface.settings.FlagHelp;
+import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code serve}: takes imagor's flags, which look like Go's, and so reads them itself. */
+@Command(
+        name = "serve",
+        description = "Answers imagor URLs over HTTP; 'serve -h' lists its flags.",
+        customSynopsis = "imagorface serve [-FLAG VALUE | -FLAG=VALUE]...")
+final class ServeCommand implements Callable<Integer> {
+
+    /** Where the launcher stands: the demo takes its pictures from the folder {@code testdata} there. */
+    static final String HOME_PROPERTY = "imagorface.home";
+
+    private static final List<String> HELP = List.of("-h", "-help", "--help", "--h");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (arguments.stream().anyMatch(HELP::contains)) {
+            out.print(help());
+            return ExitCode.OK;
+        }
+        Settings settings = Settings.read(arguments, System.getenv());
+        Optional<Path> demo =
+                Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(home -> Path.of(home, "testdata"));
+        ImagorServer server;
+        try {
+            server = ImagorServer.start(settings, demo);
+        } catch (ImageException e) {
+            throw e;
+        } catch (Exception e) {
+            spec.commandLine().getErr().println("imagorface: the server could not start: " + rootMessage(e));
+            return ExitCode.NOT_STARTED;
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            stopped.countDown();
+        }));
+        greet(out, server);
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    private static void greet(PrintWriter out, ImagorServer server) {
+        out.println("imagorface answers at " + server.url());
+        List<String> examples = LandingPage.examples(server.settings());
+        if (!examples.isEmpty()) {
+            out.println("Try:");
+            examples.forEach(path -> out.println("  " + server.url() + path));
+        }
+        out.flush();
+    }
+
+    private static String rootMessage(Throwable error) {
+        return error.getCause() == null ? error.getMessage() : rootMessage(error.getCause());
+    }
+
+    private static String help() {
+        return """
+                Usage: imagorface serve [-FLAG VALUE | -FLAG=VALUE]...
+                Answers imagor URLs over HTTP. Without a secret and without -imagor-unsafe it is a demo: it listens on
+                loopback only, answers unsafe URLs, and looks for faces.
+
+                A flag wins over its environment variable, that over a line NAME=value in the file %s.
+
+                %s""".formatted(ServerSettings.CONFIG.defaultValue(), FlagHelp.text());
+    }
+}

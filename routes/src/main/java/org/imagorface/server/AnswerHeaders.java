@@ -1,0 +1,25 @@
+package org.imagorface.server;
+
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/**
+ * Lets nothing of a request's headers and query parameters into the message, where they would steer routes and come back as
+ * headers of the answer; and lets out all that the answer has, {@code Cache-Control} included, which Camel's own strategy
+ * holds back.
+ */
+public final class AnswerHeaders implements HeaderFilterStrategy {
+
+    @Override
+    public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        // these two are set by the server itself
+        return lower.startsWith("camel") || lower.equals("content-length") || lower.equals("transfer-encoding");
+    }
+
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package org.imagorface.server;
+
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
+import java.net.HttpURLConnection;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+
+/**
+ * Camel's HTTP server with room for long URLs: a source's URL may stand in base64 in ours, and filters may nest, while the
+ * server that {@code camel.server} configures stops at 4096 bytes. Connections that say nothing are closed.
+ */
+final class FrontServer extends VertxPlatformHttpServer {
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+    private static final int MAX_REQUEST_LINE = 64 << 10;
+    private static final int MAX_HEADERS = 64 << 10;
+    private static final int IDLE_SECONDS = 120;
+    private static final long CLOSE_SECONDS = 10;
+
+    private final VertxPlatformHttpServerConfiguration configuration;
+    private HttpServer server;
+    private volatile boolean open;
+
+    FrontServer(String host, int port) {
+        this(configuration(host, port));
+    }
+
+    private FrontServer(VertxPlatformHttpServerConfiguration configuration) {
+        super(configuration);
+        this.configuration = configuration;
+    }
+
+    private static VertxPlatformHttpServerConfiguration configuration(String host, int port) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(host);
+        configuration.setBindPort(port);
+        configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
+        return configuration;
+    }
+
+    @Override
+    public HttpServer getServer() {
+        return server;
+    }
+
+    /** Lets requests through; until then, while routes are missing, the answer to all is 503. */
+    void open() {
+        open = true;
+    }
+
+    /** The port that is listened on, also where 0 left the choice to the system. */
+    @Override
+    public int getPort() {
+        return server == null ? super.getPort() : server.actualPort();
+    }
+
+    @Override
+    protected void startServer() throws Exception {
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
+                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
+        HttpServer created = getVertx()
+                .createHttpServer(new HttpServerOptions()
+                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                        .setMaxHeaderSize(MAX_HEADERS)
+                        .setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(request -> answer(request, router));
+        try {
+            created.listen(configuration.getBindPort(), configuration.getBindHost())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new BindException("cannot listen on "
+                    + new ListenAddress(configuration.getBindHost(), configuration.getBindPort()) + ": "
+                    + e.getCause().getMessage());
+        }
+        server = created;
+    }
+
+    private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
+        if (!open) {
+            request.response().setStatusCode(HttpURLConnection.HTTP_UNAVAILABLE).end();
+        } else if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
+            // the router would fail on it, with a stack trace in the log
+            request.response()
+                    .setStatusCode(HttpURLConnection.HTTP_BAD_REQUEST)
+                    .putHeader("Content-Type", "application/json")
+                    .end(
+                            "{\"message\":\"invalid: a % in the URL is not followed by two hexadecimal digits\",\"status\":400}");
+        } else {
+            router.handle(request);
+        }
+    }
+
+    @Override
+    protected void stopServer() {
+        if (server != null) {
+            server.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            server = null;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.imagorface.server;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceSupport;
+import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.Setting;
+import org.imagorface.settings.Settings;
+import org.imagorface.source.AddressPolicy.Network;
+import org.imagorface.source.FileSource;
+import org.imagorface.source.HttpSource;
+
+/**
+ * Puts the picture that header {@link ServerConstants#IMAGE} names into the body: {@code file} and {@code http} leave the body
+ * empty if the name is not theirs, so that a route can ask one after the other.
+ */
+public final class PictureLoader implements CamelContextAware {
+
+    private CamelContext context;
+    private Optional<FileSource> files = Optional.empty();
+    private Optional<HttpSource> web = Optional.empty();
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Opens the sources, too, and has the context close them at its end. */
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+        Settings settings = ContextSettings.of(camelContext);
+        files = Optional.of(settings.get(ServerSettings.FILE_BASE_DIR))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> new FileSource(
+                        Path.of(folder),
+                        settings.get(ServerSettings.FILE_PATH_PREFIX),
+                        settings.get(ServerSettings.MAX_SOURCE_BYTES)));
+        if (!settings.get(ServerSettings.HTTP_DISABLE)) {
+            HttpSource source = new HttpSource(new HttpSource.Options(
+                    settings.get(ServerSettings.HTTP_ALLOWED_SOURCES),
+                    settings.get(ServerSettings.HTTP_DEFAULT_SCHEME),
+                    refused(settings),
+                    Math.min(settings.get(ServerSettings.HTTP_MAX_SIZE), settings.get(ServerSettings.MAX_SOURCE_BYTES)),
+                    settings.get(ServerSettings.LOAD_TIMEOUT)));
+            closeWith(camelContext, source);
+            web = Optional.of(source);
+        }
+    }
+
+    private static void closeWith(CamelContext context, HttpSource source) {
+        try {
+            context.addService(
+                    new ServiceSupport() {
+                        @Override
+                        protected void doStop() throws Exception {
+                            source.close();
+                        }
+                    },
+                    true,
+                    true);
+        } catch (Exception e) {
+            throw new IllegalStateException("a service that only stops cannot fail to start", e);
+        }
+    }
+
+    /** Errors as {@link FileSource#load} has them. */
+    public void file(Exchange exchange) {
+        exchange.getMessage()
+                .setBody(files.flatMap(source -> source.load(image(exchange))).orElse(null));
+    }
+
+    /** Errors as {@link HttpSource#load} has them. */
+    public void http(Exchange exchange) {
+        exchange.getMessage()
+                .setBody(web.flatMap(source -> source.load(image(exchange))).orElse(null));
+    }
+
+    private static String image(Exchange exchange) {
+        return exchange.getMessage().getHeader(ServerConstants.IMAGE, "", String.class);
+    }
+
+    private static Set<Network> refused(Settings settings) {
+        Set<Network> refused = EnumSet.noneOf(Network.class);
+        refuse(Network.LOOPBACK, settings, ServerSettings.HTTP_BLOCK_LOOPBACK, refused);
+        refuse(Network.PRIVATE, settings, ServerSettings.HTTP_BLOCK_PRIVATE, refused);
+        refuse(Network.LINK_LOCAL, settings, ServerSettings.HTTP_BLOCK_LINK_LOCAL, refused);
+        return refused;
+    }
+
+    private static void refuse(Network network, Settings settings, Setting<Boolean> setting, Set<Network> refused) {
+        if (settings.get(setting)) {
+            refused.add(network);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.imagorface.settings;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imagorface.error.InvalidSetting;
+
+/**
+ * Reads flags in Go's style: {@code -port 8000}, {@code -port=8000}, {@code --port 8000}; a truth value's flag alone means
+ * true and takes a value only after {@code =}. The last of several wins.
+ */
+final class FlagReader {
+
+    private FlagReader() {}
+
+    static Map<Setting<?>, String> read(List<String> arguments) {
+        Map<Setting<?>, String> texts = new LinkedHashMap<>();
+        int i = 0;
+        while (i < arguments.size()) {
+            String argument = arguments.get(i++);
+            if (!argument.startsWith("-") || argument.length() < 2) {
+                throw new InvalidSetting("'" + argument + "' is no flag; flags look like -port 8000 or -port=8000");
+            }
+            String name = argument.substring(argument.startsWith("--") ? 2 : 1);
+            int equals = name.indexOf('=');
+            Setting<?> setting = find(equals < 0 ? name : name.substring(0, equals));
+            if (equals >= 0) {
+                texts.put(setting, name.substring(equals + 1));
+            } else if (setting.isBoolean()) {
+                texts.put(setting, "true");
+            } else if (i < arguments.size()) {
+                texts.put(setting, arguments.get(i++));
+            } else {
+                throw new InvalidSetting("-" + setting.flag() + " has no value, must be "
+                        + setting.type().expectation());
+            }
+        }
+        return texts;
+    }
+
+    private static Setting<?> find(String name) {
+        Optional<Setting<?>> known = ServerSettings.ALL.stream()
+                .filter(setting -> setting.flag().equals(name))
+                .findFirst();
+        return known.orElseThrow(() -> new InvalidSetting("unknown flag -" + name + nearest(name)));
+    }
+
+    private static String nearest(String name) {
+        String nearest = ServerSettings.ALL.stream()
+                .map(Setting::flag)
+                .min(Comparator.comparingInt(flag -> distance(name, flag)))
+                .orElseThrow();
+        return distance(name, nearest) <= Math.max(2, nearest.length() / 3)
+                ? "; did you mean -" + nearest + "?"
+                : "; -h lists all flags";
+    }
+
+    /** Levenshtein's: how many characters must be added, dropped or replaced. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j - 1], row[j]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

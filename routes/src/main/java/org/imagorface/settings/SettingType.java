@@ -1,0 +1,118 @@
+package org.imagorface.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param name shown in the list of flags, such as {@code int}
+ * @param expectation ends the sentence "must be ..." and names range and unit
+ * @param parse throws {@link IllegalArgumentException} for text that it does not take
+ * @param print the value in a form that {@code parse} and Camel's own converters take
+ */
+record SettingType<T>(String name, String expectation, Function<String, T> parse, Function<T, String> print) {
+
+    static final SettingType<Boolean> BOOL =
+            new SettingType<>("bool", "true or false", GoNumbers::parseBoolean, Object::toString);
+
+    /** Comma-separated; blanks around the parts and empty parts are dropped. */
+    static final SettingType<List<String>> LIST = new SettingType<>(
+            "list",
+            "a comma-separated list",
+            text -> Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .toList(),
+            parts -> String.join(",", parts));
+
+    static SettingType<String> text(String expectation) {
+        return new SettingType<>("string", expectation, Function.identity(), Function.identity());
+    }
+
+    /** A Camel resource URI, or the plain name of a file, which becomes one. */
+    static final SettingType<String> RESOURCE = new SettingType<>(
+            "string",
+            "a file, or a Camel resource URI",
+            text -> text.isEmpty() || text.matches("[a-z][a-z0-9+-]+:.*") ? text : "file:" + text,
+            Function.identity());
+
+    static SettingType<Integer> integer(int least, int most, String unit) {
+        return new SettingType<>(
+                "int",
+                range(least, most, unit),
+                text -> (int) within(GoNumbers.parseInteger(text), least, most),
+                Object::toString);
+    }
+
+    static SettingType<Double> decimal(double least, double most, String unit) {
+        return new SettingType<>(
+                "float",
+                "a number from " + least + " to " + most + " (" + unit + ")",
+                text -> {
+                    double value = GoNumbers.parseDecimal(text);
+                    if (!(value >= least && value <= most)) {
+                        throw new NumberFormatException("out of range");
+                    }
+                    return value;
+                },
+                Object::toString);
+    }
+
+    /** An integer of which, as in imagor, 0 or less stands for the default. */
+    static SettingType<Long> sizeOr(long fallback, long most, String unit) {
+        return new SettingType<>(
+                "int",
+                range(0, most, unit) + "; 0 or less stands for " + fallback,
+                text -> {
+                    long value = within(GoNumbers.parseInteger(text), Long.MIN_VALUE, most);
+                    return value <= 0 ? fallback : value;
+                },
+                Object::toString);
+    }
+
+    /** A duration of which, as in imagor, 0 or less stands for the default. */
+    static SettingType<Duration> durationOr(Duration fallback) {
+        return new SettingType<>(
+                "duration",
+                "a duration such as 30s, 1m30s or 168h; 0 or less stands for " + print(fallback),
+                text -> {
+                    Duration value = GoNumbers.parseDuration(text);
+                    return value.isNegative() || value.isZero() ? fallback : value;
+                },
+                SettingType::print);
+    }
+
+    static SettingType<String> oneOf(String... names) {
+        List<String> known = List.of(names);
+        return new SettingType<>(
+                "string",
+                "one of " + String.join(", ", known),
+                text -> {
+                    String lower = text.toLowerCase(Locale.ROOT);
+                    if (!known.contains(lower)) {
+                        throw new IllegalArgumentException("unknown name");
+                    }
+                    return lower;
+                },
+                Function.identity());
+    }
+
+    private static String range(long least, long most, String unit) {
+        return "an integer from " + least + " to " + most + " (" + unit + ")";
+    }
+
+    private static long within(long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new NumberFormatException("out of range");
+        }
+        return value;
+    }
+
+    private static String print(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,125 @@
+package org.imagorface.settings;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.imagorface.error.InvalidSetting;
+
+/** The values of all settings: flags win over the environment, that over the file, that over the defaults. Immutable. */
+public final class Settings {
+
+    private final Map<Setting<?>, Object> given;
+
+    private Settings(Map<Setting<?>, Object> given) {
+        this.given = Map.copyOf(given);
+    }
+
+    /**
+     * Reads flags, environment and the file that {@code -config} names. Empty variables count as not set; a missing file and
+     * unknown names in the file or the environment are no error.
+     *
+     * @throws InvalidSetting naming the flag, variable or line that is wrong and what was expected
+     */
+    public static Settings read(List<String> arguments, Map<String, String> environment) {
+        Map<Setting<?>, Object> values = new HashMap<>();
+        FlagReader.read(arguments)
+                .forEach((setting, text) -> values.put(setting, setting.parse(text, "-" + setting.flag())));
+        putVariables(environment, "environment variable ", values);
+        String file = new Settings(values).get(ServerSettings.CONFIG);
+        putVariables(readFile(file), "in file '" + file + "', ", values);
+        return new Settings(values);
+    }
+
+    /**
+     * Takes values from Camel properties.
+     *
+     * @param property gives the text of a property, or nothing
+     */
+    public static Settings of(Function<String, Optional<String>> property) {
+        Map<Setting<?>, Object> values = new HashMap<>();
+        for (Setting<?> setting : ServerSettings.ALL) {
+            property.apply(setting.property())
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> values.put(setting, setting.parse(text, setting.property())));
+        }
+        return new Settings(values);
+    }
+
+    /** These settings, with a value for one that was not given. */
+    public <T> Settings withDefault(Setting<T> setting, T value) {
+        if (isGiven(setting)) {
+            return this;
+        }
+        Map<Setting<?>, Object> values = new HashMap<>(given);
+        values.put(setting, value);
+        return new Settings(values);
+    }
+
+    /** The value given, or the default. */
+    @SuppressWarnings("unchecked") // only parse() and withDefault() put values, both with the setting's type
+    public <T> T get(Setting<T> setting) {
+        return (T) given.getOrDefault(setting, setting.defaultValue());
+    }
+
+    /** Whether a value was given, be it equal to the default. */
+    public boolean isGiven(Setting<?> setting) {
+        return given.containsKey(setting);
+    }
+
+    /** All values as Camel properties, defaults included, in the order of declaration. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Setting<?> setting : ServerSettings.ALL) {
+            properties.put(setting.property(), print(setting));
+        }
+        return properties;
+    }
+
+    private <T> String print(Setting<T> setting) {
+        return setting.print(get(setting));
+    }
+
+    private static void putVariables(Map<String, String> variables, String origin, Map<Setting<?>, Object> values) {
+        for (Setting<?> setting : ServerSettings.ALL) {
+            String text = variables.get(setting.environment());
+            if (text != null && !text.isEmpty() && !values.containsKey(setting)) {
+                values.put(setting, setting.parse(text, origin + setting.environment()));
+            }
+        }
+    }
+
+    private static Map<String, String> readFile(String name) {
+        Map<String, String> variables = new HashMap<>();
+        try {
+            for (String line : Files.readAllLines(Path.of(name))) {
+                int equals = line.indexOf('=');
+                if (equals > 0 && !line.stripLeading().startsWith("#")) {
+                    variables.put(
+                            line.substring(0, equals).strip(),
+                            unquoted(line.substring(equals + 1).strip()));
+                }
+            }
+        } catch (NoSuchFileException missing) {
+            return Map.of();
+        } catch (MalformedInputException e) {
+            throw new InvalidSetting("-config names '" + name + "', must be a text file in UTF-8", e);
+        } catch (IOException e) {
+            throw new InvalidSetting("-config names '" + name + "', must be a file that can be read", e);
+        }
+        return variables;
+    }
+
+    private static String unquoted(String text) {
+        boolean quoted = text.length() >= 2
+                && (text.startsWith("\"") && text.endsWith("\"") || text.startsWith("'") && text.endsWith("'"));
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,37 @@
+package org.imagorface;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.imagorface", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+    @ArchTest
+    static final ArchRule settingsAndSourcesKnowNoCamel = noClasses()
+            .that()
+            .resideInAnyPackage("org.imagorface.settings", "org.imagorface.source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.camel..", "org.imagorface.camel", "org.imagorface.server", "org.imagorface.cli");
+
+    @ArchTest
+    static final ArchRule settingsKnowNoSources = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.settings")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.imagorface.source");
+
+    @ArchTest
+    static final ArchRule theServerKnowsNoCommandLine = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.imagorface.cli");
+}

@@ -1,0 +1,42 @@
+package org.imagorface.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.imagorface.testing.Photos;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObservabilityTest {
+
+    @Test
+    void healthAndTheCachesHitsAreOnTheManagementPort(@TempDir Path folder) throws Exception {
+        Files.copy(Photos.astronaut(), folder.resolve("astronaut.png"));
+        int management;
+        try (ServerSocket free = new ServerSocket(0)) {
+            management = free.getLocalPort();
+        }
+        try (ImagorServer server = TestServer.start(
+                "-file-loader-base-dir=" + folder,
+                "-face-detector-cache-size=10",
+                "-face-detector-cache-ttl=1h",
+                "-imagorface-management-bind=127.0.0.1:" + management)) {
+            int port = TestServer.port(server);
+            RawHttp.get(port, "/unsafe/meta/smart/astronaut.png");
+            RawHttp.get(port, "/unsafe/100x100/smart/astronaut.png");
+            RawHttp.get(port, "/unsafe/filters:redact()/astronaut.png");
+
+            assertThat(RawHttp.get(management, "/observe/health").text()).contains("\"UP\"");
+            String metrics = RawHttp.get(management, "/observe/metrics").text();
+            assertThat(metrics)
+                    .contains("cache_gets_total{cache=\"imagorfaceDetections\",result=\"hit\"} 2.0")
+                    .contains("cache_gets_total{cache=\"imagorfaceDetections\",result=\"miss\"} 1.0")
+                    .contains("cache_size{cache=\"imagorfaceDetections\"} 1.0");
+            assertThat(RawHttp.get(port, "/observe/metrics").status())
+                    .as("not on the public port")
+                    .isEqualTo(403);
+        }
+    }
+}

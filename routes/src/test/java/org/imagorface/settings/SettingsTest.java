@@ -1,0 +1,190 @@
+package org.imagorface.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.imagorface.error.InvalidSetting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private static final Map<String, String> NO_ENVIRONMENT = Map.of("CONFIG", "no-such-file");
+
+    private static Settings flags(String... flags) {
+        return Settings.read(List.of(flags), NO_ENVIRONMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-port 9", "-port=9", "--port 9", "--port=9", "-port 1 -port 9"})
+    void takesEveryFormOfAFlag(String line) {
+        assertThat(flags(line.split(" ")).get(ServerSettings.PORT)).isEqualTo(9);
+    }
+
+    @Test
+    void aTruthValuesFlagAloneMeansTrue() {
+        Settings settings = flags("-face-detector", "-imagor-unsafe=false", "-port", "1");
+
+        assertThat(settings.get(ServerSettings.FACE_DETECTOR)).isTrue();
+        assertThat(settings.get(ServerSettings.UNSAFE)).isFalse();
+        assertThat(settings.isGiven(ServerSettings.UNSAFE)).isTrue();
+        assertThat(settings.get(ServerSettings.PORT)).isEqualTo(1);
+    }
+
+    @Test
+    void flagsWinOverTheEnvironmentAndThatOverTheFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("server.env");
+        Files.writeString(file, """
+                # a comment
+                PORT=1
+                FACE_DETECTOR_MIN_SIZE="30"
+                FACE_DETECTOR_MAX_SIZE=300
+                SOMETHING_ELSE=x
+                """);
+        Map<String, String> environment = Map.of(
+                "CONFIG", file.toString(), "PORT", "2", "FACE_DETECTOR_MIN_SIZE", "40", "FACE_DETECTOR_CACHE_SIZE", "");
+
+        Settings settings = Settings.read(List.of("-port", "3"), environment);
+
+        assertThat(settings.get(ServerSettings.PORT)).isEqualTo(3);
+        assertThat(settings.get(ServerSettings.FACE_MIN_SIZE)).isEqualTo(40);
+        assertThat(settings.get(ServerSettings.FACE_MAX_SIZE)).isEqualTo(300);
+        assertThat(settings.isGiven(ServerSettings.FACE_CACHE_SIZE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "face-detector,FACE_DETECTOR,false",
+        "face-detector-min-size,FACE_DETECTOR_MIN_SIZE,20",
+        "face-detector-max-size,FACE_DETECTOR_MAX_SIZE,400",
+        "face-detector-min-quality,FACE_DETECTOR_MIN_QUALITY,5.0",
+        "face-detector-iou-threshold,FACE_DETECTOR_IOU_THRESHOLD,0.2",
+        "face-detector-cache-size,FACE_DETECTOR_CACHE_SIZE,0",
+        "face-detector-cache-ttl,FACE_DETECTOR_CACHE_TTL,0s",
+        "vips-detector-probe-size,VIPS_DETECTOR_PROBE_SIZE,400",
+        "port,PORT,8000",
+        "imagor-secret,IMAGOR_SECRET,''",
+        "file-loader-base-dir,FILE_LOADER_BASE_DIR,''",
+        "http-loader-block-private-networks,HTTP_LOADER_BLOCK_PRIVATE_NETWORKS,true",
+    })
+    void namesAndDefaultsAreThoseOfTheOriginal(String flag, String environment, String byDefault) {
+        Setting<?> setting = ServerSettings.ALL.stream()
+                .filter(one -> one.flag().equals(flag))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(setting.environment()).isEqualTo(environment);
+        assertThat(flags().properties()).containsEntry(setting.property(), byDefault);
+    }
+
+    @Test
+    void zeroStandsForTheDefaultWhereImagorSaysSo() {
+        Settings settings = flags("-vips-max-width", "0", "-vips-max-resolution=-1", "-imagor-load-timeout=0");
+
+        assertThat(settings.get(ServerSettings.MAX_WIDTH)).isEqualTo(9999);
+        assertThat(settings.get(ServerSettings.MAX_RESOLUTION)).isEqualTo(81_000_000);
+        assertThat(settings.get(ServerSettings.LOAD_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-port=70000,-port,70000,0 to 65535",
+        "-port=x,-port,x,an integer",
+        "-face-detector-iou-threshold=1.5,-face-detector-iou-threshold,1.5,0.0 to 1.0",
+        "-face-detector-min-quality=NaN,-face-detector-min-quality,NaN,a number",
+        "-face-detector-cache-ttl=5,-face-detector-cache-ttl,5,a duration",
+        "-face-detector=maybe,-face-detector,maybe,true or false",
+        "-imagor-signer-type=md5,-imagor-signer-type,md5,'sha1, sha256, sha512'"
+    })
+    void wrongValuesAreRefusedByName(String flag, String name, String value, String expected) {
+        assertThatThrownBy(() -> flags(flag))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContainingAll(name, value, expected);
+    }
+
+    @Test
+    void aWrongVariableIsNamed() {
+        assertThatThrownBy(() -> Settings.read(List.of(), Map.of("PORT", "many")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContainingAll("PORT", "many", "integer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-prot,-port",
+        "-face-detecter,-face-detector",
+        "-imagor-secert,-imagor-secret",
+        "--file-loader-basedir,-file-loader-base-dir"
+    })
+    void anUnknownFlagIsRefusedWithTheNearestOne(String wrong, String right) {
+        assertThatThrownBy(() -> flags(wrong, "1"))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("did you mean " + right + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-zzzzzzzzzzzzzzzzzz", "port", "-", "--", "-port"})
+    void whatIsNoFlagIsRefused(String wrong) {
+        assertThatThrownBy(() -> flags(wrong)).isInstanceOf(InvalidSetting.class);
+    }
+
+    @Test
+    void camelPropertiesGiveTheSameSettings() {
+        Settings original =
+                flags("-port=9", "-face-detector-cache-ttl=1500ms", "-http-loader-allowed-sources=a.com, *.b.com");
+
+        Settings read =
+                Settings.of(name -> Optional.ofNullable(original.properties().get(name)));
+
+        assertThat(read.properties()).isEqualTo(original.properties());
+        assertThat(read.get(ServerSettings.HTTP_ALLOWED_SOURCES)).containsExactly("a.com", "*.b.com");
+        assertThat(read.get(ServerSettings.FACE_CACHE_TTL)).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void helpListsEverySettingOnce() {
+        for (Setting<?> setting : ServerSettings.ALL) {
+            assertThat(FlagHelp.text())
+                    .containsOnlyOnce("(" + setting.environment() + ")")
+                    .contains(setting.text());
+        }
+    }
+
+    @Test
+    void everySettingIsDeclaredInTheList() throws IllegalAccessException {
+        for (var field : ServerSettings.class.getFields()) {
+            if (field.getType() == Setting.class) {
+                assertThat(ServerSettings.ALL).contains((Setting<?>) field.get(null));
+            }
+        }
+    }
+
+    /** YAML routes run without the server, too, and so have to name defaults. */
+    @ParameterizedTest
+    @ValueSource(strings = {"imagor-http.yaml", "loaders.yaml", "healthcheck.yaml"})
+    void defaultsInRoutesAreTheDeclaredOnes(String file) throws IOException {
+        String yaml;
+        try (InputStream in = getClass().getResourceAsStream("/camel/" + file)) {
+            yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Map<String, String> declared = flags().properties();
+        Matcher placeholder = Pattern.compile("\\{\\{([^:}]+):([^}]*)}}").matcher(yaml);
+        while (placeholder.find()) {
+            assertThat(declared).containsEntry(placeholder.group(1), placeholder.group(2));
+        }
+    }
+}

@@ -1,0 +1,378 @@
+package org.imagorface.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.imagorface.error.ImageException;
+import org.imagorface.error.LimitExceeded;
+import org.imagorface.error.ProcessingTimeout;
+import org.imagorface.error.SourceFailed;
+import org.imagorface.error.SourceNotAllowed;
+import org.imagorface.error.SourceNotFound;
+import org.imagorface.source.AddressPolicy.Network;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class HttpSourceTest {
+
+    private static final int LIMIT = 200_000;
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Set<Network> ALL = EnumSet.allOf(Network.class);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext(
+                "/",
+                exchange ->
+                        reply(exchange, 200, exchange.getRequestURI().toString().getBytes(StandardCharsets.UTF_8)));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static HttpSource open(Set<Network> refused, Duration timeout, String... allowed) {
+        return new HttpSource(new HttpSource.Options(List.of(allowed), "https", refused, LIMIT, timeout));
+    }
+
+    private static String load(HttpSource source, String image) {
+        return new String(source.load(image).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static ImageException fail(HttpSource source, String image) {
+        try {
+            source.load(image);
+        } catch (ImageException e) {
+            return e;
+        }
+        throw new AssertionError(image + " was loaded");
+    }
+
+    @Test
+    void fetchesOncePrivateNetworksAreAllowed() throws IOException {
+        try (HttpSource source = open(Set.of(), LONG)) {
+            assertThat(load(source, url("/a.jpg?x=1&y=%20"))).isEqualTo("/a.jpg?x=1&y=%20");
+            assertThat(load(source, url("/ä b.jpg"))).isEqualTo("/%C3%A4%20b.jpg");
+            assertThat(load(source, url("//a//b.jpg"))).isEqualTo("//a//b.jpg");
+            assertThat(source.load("just-a-file.jpg")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "localhost",
+                "LOCALHOST.",
+                "127.1",
+                "127.0.1",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.1",
+                "0177.0.0.1",
+                "0",
+                "0.0.0.0",
+                "[::1]",
+                "[::]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[0:0:0:0:0:ffff:127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "10.0.0.1",
+                "169.254.169.254",
+                "192.168.0.1",
+                "100.64.0.1",
+                "255.255.255.255",
+                "224.0.0.251",
+                "[fe80::1]",
+                "[fc00::1]",
+                "１２７.0.0.1"
+            })
+    void everySpellingOfAnInwardAddressIsRefused(String host) throws IOException {
+        try (HttpSource source = open(ALL, LONG)) {
+            String image = "http://" + host + ":" + server.getAddress().getPort() + "/a.jpg";
+            // what this platform takes for no address at all cannot be connected to either
+            assertThat(fail(source, image)).isInstanceOfAny(SourceNotAllowed.class, SourceNotFound.class);
+        }
+    }
+
+    @Test
+    void theUsualSpellingsAreRefusedAsSuch() throws IOException {
+        try (HttpSource source = open(ALL, LONG)) {
+            for (String host :
+                    List.of("127.0.0.1", "localhost", "127.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]")) {
+                assertThat(fail(source, "http://" + host + "/a.jpg")).isInstanceOf(SourceNotAllowed.class);
+            }
+        }
+    }
+
+    @Test
+    void theAddressThatWasJudgedIsTheOneConnectedTo() throws IOException {
+        AtomicInteger lookups = new AtomicInteger();
+        GuardedResolver.Lookup rebinding = host -> {
+            // a first answer that passes, and inward ones ever after
+            boolean first = lookups.getAndIncrement() == 0;
+            return new InetAddress[] {InetAddress.getByName(first ? "127.0.0.1" : "10.0.0.1")};
+        };
+        HttpSource.Options options =
+                new HttpSource.Options(List.of(), "https", EnumSet.of(Network.PRIVATE), LIMIT, LONG);
+        try (HttpSource source = new HttpSource(options, rebinding)) {
+            assertThat(load(source, "http://name.test:" + server.getAddress().getPort() + "/a"))
+                    .isEqualTo("/a");
+            assertThat(lookups).hasValue(1);
+        }
+    }
+
+    @Test
+    void oneInwardAddressAmongSeveralIsEnough() throws IOException {
+        GuardedResolver.Lookup mixed =
+                host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")};
+        HttpSource.Options options = new HttpSource.Options(List.of(), "https", ALL, LIMIT, LONG);
+        try (HttpSource source = new HttpSource(options, mixed)) {
+            assertThat(fail(source, "http://name.test/a"))
+                    .isInstanceOf(SourceNotAllowed.class)
+                    .hasMessageNotContaining("10.0");
+        }
+    }
+
+    @Test
+    void unknownHostsAndClosedPortsAreNotFound() throws IOException {
+        GuardedResolver.Lookup nobody = host -> {
+            throw new UnknownHostException(host);
+        };
+        HttpSource.Options options = new HttpSource.Options(List.of(), "https", Set.of(), LIMIT, LONG);
+        try (HttpSource source = new HttpSource(options, nobody)) {
+            assertThat(fail(source, "http://name.test/a")).isInstanceOf(SourceNotFound.class);
+        }
+        String closed = url("/a");
+        server.stop(0);
+        try (HttpSource source = open(Set.of(), LONG)) {
+            assertThat(fail(source, closed)).isInstanceOf(SourceNotFound.class);
+        }
+    }
+
+    @Test
+    void onlyAllowedHostsAreAsked() throws IOException {
+        try (HttpSource source = open(Set.of(), LONG, "*.pics.test", "127.0.0.?")) {
+            assertThat(load(source, url("/a"))).isEqualTo("/a");
+            for (String host : List.of("pics.test", "a.pics.test.evil.test", "evil.test", "127.0.0.10")) {
+                assertThat(fail(source, "http://" + host + "/a")).isInstanceOf(SourceNotAllowed.class);
+            }
+        }
+        try (HttpSource source =
+                open(Set.of(), LONG, "127.0.0.1:" + server.getAddress().getPort())) {
+            assertThat(load(source, url("/a"))).isEqualTo("/a");
+        }
+    }
+
+    private void redirect(String from, String location) {
+        server.createContext(from, exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(302, 0);
+            exchange.getResponseBody().write("elsewhere".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+    }
+
+    @Test
+    void redirectionsAreFollowedAndCheckedLikeTheFirstUrl() throws IOException {
+        redirect("/once", "/a.jpg");
+        redirect("/relative", "b.jpg?x");
+        redirect("/inward", "http://10.0.0.1/a");
+        redirect("/other-host", "http://other.test/a");
+        redirect("/file", "file:///etc/passwd");
+        redirect("/loop", "/loop");
+        GuardedResolver.Lookup lookup = host -> InetAddress.getAllByName(host.endsWith(".test") ? "127.0.0.1" : host);
+        HttpSource.Options options =
+                new HttpSource.Options(List.of("127.0.0.1", "10.*"), "https", EnumSet.of(Network.PRIVATE), LIMIT, LONG);
+        try (HttpSource source = new HttpSource(options, lookup)) {
+            assertThat(load(source, url("/once"))).isEqualTo("/a.jpg");
+            assertThat(load(source, url("/relative"))).isEqualTo("/b.jpg?x");
+            assertThat(fail(source, url("/inward"))).isInstanceOf(SourceNotAllowed.class);
+            assertThat(fail(source, url("/other-host"))).isInstanceOf(SourceNotAllowed.class);
+            assertThat(fail(source, url("/file"))).isInstanceOf(SourceNotAllowed.class);
+            assertThat(fail(source, url("/loop")))
+                    .isInstanceOf(SourceFailed.class)
+                    .hasMessageContaining("10 times");
+        }
+    }
+
+    @Test
+    void tenRedirectionsAreAllowed() throws IOException {
+        for (int i = 1; i < 11; i++) {
+            redirect("/hop" + i + "/", i == 10 ? "/end" : "/hop" + (i + 1) + "/");
+        }
+        redirect("/hop0/", "/hop1/");
+        try (HttpSource source = open(Set.of(), LONG)) {
+            assertThat(load(source, url("/hop1/"))).isEqualTo("/end");
+            assertThat(fail(source, url("/hop0/"))).isInstanceOf(SourceFailed.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 410, 429, 500, 503})
+    void theServersRefusalIsKept(int status) throws IOException {
+        server.createContext("/refused", exchange -> reply(exchange, status, new byte[0]));
+        try (HttpSource source = open(Set.of(), LONG)) {
+            ImageException error = fail(source, url("/refused"));
+            assertThat(error).isInstanceOf(SourceFailed.class);
+            assertThat(error.getCause())
+                    .isInstanceOfSatisfying(UpstreamStatus.class, cause -> assertThat(cause.status())
+                            .isEqualTo(status));
+        }
+    }
+
+    @Test
+    void declaredAndUndeclaredLengthsAreBounded() throws IOException {
+        server.createContext("/declared", exchange -> {
+            exchange.sendResponseHeaders(200, LIMIT + 1L);
+            exchange.getResponseBody().flush();
+        });
+        server.createContext("/full", exchange -> reply(exchange, 200, new byte[LIMIT]));
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            writeForever(exchange.getResponseBody());
+        });
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bomb)) {
+            zip.write(new byte[50 * LIMIT]);
+        }
+        server.createContext("/bomb", exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            reply(exchange, 200, bomb.toByteArray());
+        });
+        try (HttpSource source = open(Set.of(), LONG)) {
+            assertThat(source.load(url("/full"))).map(bytes -> bytes.length).contains(LIMIT);
+            assertThat(fail(source, url("/declared"))).isInstanceOf(LimitExceeded.class);
+            assertThat(fail(source, url("/endless"))).isInstanceOf(LimitExceeded.class);
+            assertThat(fail(source, url("/bomb"))).isInstanceOf(LimitExceeded.class);
+        }
+    }
+
+    private static void writeForever(OutputStream out) {
+        try {
+            byte[] chunk = new byte[1 << 16];
+            while (true) {
+                out.write(chunk);
+            }
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
+        }
+    }
+
+    /** Answers a connection with raw bytes and then keeps it open until the client gives up. */
+    private ServerSocket rawServer(String answer) throws IOException {
+        ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        threads.submit(() -> {
+            while (!socket.isClosed()) {
+                Socket connection = socket.accept();
+                connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                connection.getOutputStream().flush();
+                threads.submit(() -> drain(connection));
+            }
+            return null;
+        });
+        return socket;
+    }
+
+    private static void drain(Socket connection) {
+        try (connection) {
+            InputStream in = connection.getInputStream();
+            while (in.read() >= 0) {
+                // until the client closes
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"
+            })
+    void silenceEndsWithTheTime(String answer) throws IOException {
+        try (ServerSocket silent = rawServer(answer);
+                HttpSource source = open(Set.of(), Duration.ofMillis(300))) {
+            assertThat(fail(source, "http://127.0.0.1:" + silent.getLocalPort() + "/a"))
+                    .isInstanceOf(ProcessingTimeout.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"
+            })
+    void brokenAnswersAreFailures(String answer) throws IOException {
+        try (ServerSocket broken = rawServer(answer);
+                HttpSource source = open(Set.of(), Duration.ofSeconds(2))) {
+            assertThat(fail(source, "http://127.0.0.1:" + broken.getLocalPort() + "/a"))
+                    .isInstanceOfAny(SourceFailed.class, ProcessingTimeout.class);
+        }
+    }
+
+    @Test
+    void aTransferThatBreaksOffIsNoPicture() throws IOException {
+        server.createContext("/cut", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+            throw new IOException("cut");
+        });
+        try (HttpSource source = open(Set.of(), Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> source.load(url("/cut"))).isInstanceOf(SourceFailed.class);
+        }
+    }
+}
