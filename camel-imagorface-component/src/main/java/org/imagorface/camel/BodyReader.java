@@ -20,8 +20,8 @@ import org.imagorface.error.SourceNotFound;
 import org.imagorface.error.UnsupportedFormat;
 
 /**
- * Message bodies to bytes, never more than the limit. What was read can be read again afterwards: by the next step, by a
- * redelivery, by a dead letter queue.
+ * Message bodies to bytes, never more than the limit. What was read can be read again afterwards, by the next step or a dead
+ * letter queue. Redeliveries start from the message as it came, so for streams they need Camel's stream caching.
  */
 final class BodyReader {
 
@@ -34,7 +34,8 @@ final class BodyReader {
 
     /** @param maxBytes largest body in bytes */
     BodyReader(long maxBytes) {
-        this.maxBytes = maxBytes;
+        // one more must fit into an array, to show that there is more
+        this.maxBytes = Math.min(maxBytes, LONGEST_ARRAY - 1L);
     }
 
     /**
@@ -138,9 +139,8 @@ final class BodyReader {
         }
     }
 
-    /** One byte more than the limit shows that there is more. */
     private byte[] readUpToLimit(InputStream in) throws IOException {
-        return in.readNBytes((int) Math.min(maxBytes + 1, LONGEST_ARRAY));
+        return in.readNBytes((int) (maxBytes + 1));
     }
 
     private void checkLength(long length) {

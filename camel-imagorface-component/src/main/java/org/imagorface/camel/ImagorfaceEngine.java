@@ -18,6 +18,8 @@ import org.imagorface.detect.pico.PicoDetector;
 import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.filter.FilterRegistry;
+import org.imagorface.path.ImageParameters;
+import org.imagorface.path.PathParser;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.RegionFinder;
 import org.imagorface.plan.ProcessingLimits;
@@ -27,6 +29,8 @@ import org.imagorface.plan.ProcessingLimits;
  * Safe for use by several threads at once; holds no native memory.
  */
 final class ImagorfaceEngine {
+
+    private static final FilterRegistry FILTERS = FilterRegistry.standard();
 
     private final ImagePipeline pipeline;
 
@@ -43,19 +47,24 @@ final class ImagorfaceEngine {
     static ImagorfaceEngine load(ImagorfaceConfiguration options, DetectionCache cache, CamelContext context) {
         ProcessingLimits limits = limits(options);
         RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache);
-        return new ImagorfaceEngine(
-                new ImagePipeline(new ImageCodecs(limits), finder, FilterRegistry.standard(), limits));
+        return new ImagorfaceEngine(new ImagePipeline(new ImageCodecs(limits), finder, FILTERS, limits));
     }
 
     /**
-     * Checks the options of detector and limits without loading anything.
+     * Checks the options of detector and limits, and the filters of the path, without loading anything.
      *
-     * @throws InvalidSetting if one is out of range
+     * @throws InvalidSetting if an option is out of range
+     * @throws org.imagorface.error.InvalidPath if a redaction in the path is wrong or misspelt
+     * @throws org.imagorface.error.UnsupportedOperation if a filter of the path is not available
      */
     static void check(ImagorfaceConfiguration options) {
         limits(options);
         picoOptions(options);
         new RegionFinder(List.of(), options.getProbeSize(), DetectionCache.NONE);
+        if (options.getPath() != null) {
+            ImageParameters parameters = RequestFactory.parsed(options.getPath());
+            FILTERS.read(parameters.filters(), PathParser.lostFilterText(parameters));
+        }
     }
 
     ImagePipeline pipeline() {

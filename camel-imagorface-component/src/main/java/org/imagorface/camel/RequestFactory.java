@@ -72,7 +72,7 @@ final class RequestFactory {
     }
 
     /** With a slash at the end, since paths without an image end in what would be taken for its name: 300x200/smart. */
-    private static ImageParameters parsed(String path) {
+    static ImageParameters parsed(String path) {
         ImageParameters parameters = PathParser.parse(path + "/");
         if (parameters.params()) {
             throw new UnsupportedOperation(

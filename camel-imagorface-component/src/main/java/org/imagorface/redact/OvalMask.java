@@ -6,7 +6,7 @@ import org.opencv.core.Mat;
 
 /**
  * The ellipse that touches the four sides of a region, as a mask: 255 where it covers a pixel, 0 outside. Pixels whose centre
- * is up to half a pixel outside count as covered, and from there the mask falls to 0 at one pixel, so that smoothing the edge
+ * is up to half a pixel outside count as covered, and from there the mask falls to 0 at about one pixel, so that smoothing the edge
  * shows nothing of the inside.
  */
 final class OvalMask {

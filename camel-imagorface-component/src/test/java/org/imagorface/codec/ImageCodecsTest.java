@@ -13,6 +13,7 @@ import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.image.Picture;
 import org.imagorface.plan.ProcessingLimits;
+import org.imagorface.testing.ExifBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -21,6 +21,7 @@ import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
+import org.imagorface.testing.ExifBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

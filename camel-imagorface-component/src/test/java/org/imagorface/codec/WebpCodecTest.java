@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.image.Picture;
+import org.imagorface.testing.ExifBytes;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;

@@ -1,16 +1,16 @@
-package org.imagorface.codec;
+package org.imagorface.testing;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Exif blocks written by hand. */
-final class ExifBytes {
+public final class ExifBytes {
 
     private ExifBytes() {}
 
     /** A block that holds an orientation and nothing else. */
-    static byte[] orientation(int value) {
+    public static byte[] orientation(int value) {
         return ByteBuffer.allocate(26)
                 .order(ByteOrder.BIG_ENDIAN)
                 .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
@@ -26,7 +26,7 @@ final class ExifBytes {
     }
 
     /** The JPEG with an APP1 segment that holds the block, right behind its start marker. */
-    static byte[] inJpeg(byte[] jpeg, byte[] block) {
+    public static byte[] inJpeg(byte[] jpeg, byte[] block) {
         return ByteBuffer.allocate(jpeg.length + block.length + 10)
                 .put(jpeg, 0, 2)
                 .putShort((short) 0xffe1)
