@@ -1,0 +1,74 @@
+package org.imagorface.examples;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The Maven repositories that the Camel CLI sees in a test: this build's component as if it had been deployed, and the local
+ * repository of this build, which has all that the component needs. What the CLI fetches goes to a repository of its own, so
+ * that the user's stays as it is.
+ *
+ * @param remote URLs to fetch from, by comma, the first that has an artifact wins
+ * @param local folder that artifacts are fetched to
+ */
+record CliRepositories(String remote, Path local) {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final String GROUP = "org/imagorface";
+
+    /** Skips the test where the build makes no jar of the component, as with {@code mvn test}; not in CI. */
+    static CliRepositories withComponentOf(ExampleFolder example) throws IOException {
+        Optional<Path> jar = componentJar(example);
+        boolean mandatory = "true".equals(System.getenv("CI"));
+        assumeTrue(jar.isPresent() || mandatory, "this build makes no jar of the component; mvn verify does");
+        Path deployed = TARGET.resolve("deployed");
+        String version = System.getProperty("imagorface.version");
+        Path checkout = ExampleFolder.checkout();
+        Path component = checkout.resolve("camel-imagorface-component/pom.xml");
+        deploy(jar.orElseThrow(), deployed, "camel-imagorface", version, "jar");
+        deploy(component, deployed, "camel-imagorface", version, "pom");
+        deploy(checkout.resolve("pom.xml"), deployed, "imagorface-parent", version, "pom");
+
+        Path local = TARGET.resolve("cli-repository");
+        delete(local.resolve(GROUP));
+        Path fetched = Path.of(System.getProperty("imagorface.localRepository"));
+        return new CliRepositories(deployed.toUri() + "," + fetched.toUri(), local);
+    }
+
+    /** Absent if the build resolves the component to a folder of classes. */
+    private static Optional<Path> componentJar(ExampleFolder example) throws IOException {
+        String classPath = Files.readString(example.buildDirectory().resolve("classpath.txt"));
+        return Arrays.stream(classPath.strip().split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*[/\\\\]camel-imagorface-[^/\\\\]*\\.jar"))
+                .map(Path::of)
+                .findFirst();
+    }
+
+    private static void deploy(Path file, Path repository, String artifact, String version, String extension)
+            throws IOException {
+        Path folder = Files.createDirectories(
+                repository.resolve(GROUP).resolve(artifact).resolve(version));
+        String name = artifact + "-" + version + "." + extension;
+        Files.copy(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
