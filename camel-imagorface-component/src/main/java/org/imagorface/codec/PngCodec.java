@@ -20,8 +20,9 @@ final class PngCodec implements Codec, Encoder {
 
     @Override
     public Mat decode(byte[] source, ImageHeader header, int shrink) {
-        Mat decoded = OpenCvCodec.decode(source, Imgcodecs.IMREAD_UNCHANGED, ImageFormat.PNG, header.storedSize());
         OptionalInt transparent = PngStructure.read(source).transparentGrey();
+        Mat decoded = OpenCvCodec.decode(
+                PngStructure.pixelsOnly(source), Imgcodecs.IMREAD_UNCHANGED, ImageFormat.PNG, header.storedSize());
         if (transparent.isEmpty() || decoded.channels() != 1) {
             return decoded;
         }

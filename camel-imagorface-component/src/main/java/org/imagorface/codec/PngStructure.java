@@ -1,6 +1,8 @@
 package org.imagorface.codec;
 
+import java.io.ByteArrayOutputStream;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
 
@@ -10,6 +12,8 @@ final class PngStructure {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHUNK_OVERHEAD = 12;
     private static final int HEADER_BYTES = 13;
+
+    private static final Set<String> PIXEL_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
     private static final int GREY = 0;
     private static final int COLOUR = 2;
@@ -99,6 +103,27 @@ final class PngStructure {
         }
         int level = transparentColour.u16(0);
         return OptionalInt.of(depth < 8 ? (level & (1 << depth) - 1) * 255 / ((1 << depth) - 1) : level);
+    }
+
+    /**
+     * A file that {@link #read} has found whole, with those chunks only that pixels are made of. Compressed texts and profiles,
+     * which can be bombs, and whatever else libpng would complain about stay out.
+     */
+    static byte[] pixelsOnly(byte[] source) {
+        ByteView bytes = ByteView.bigEndian(source, "PNG");
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(source.length);
+        kept.write(source, 0, SIGNATURE_BYTES);
+        int at = SIGNATURE_BYTES;
+        String type;
+        do {
+            int chunk = (int) Math.min(bytes.u32(at) + CHUNK_OVERHEAD, source.length - at);
+            type = bytes.ascii(at + 4, 4);
+            if (PIXEL_CHUNKS.contains(type)) {
+                kept.write(source, at, chunk);
+            }
+            at += chunk;
+        } while (!type.equals("IEND"));
+        return kept.toByteArray();
     }
 
     private int bands() {

@@ -274,4 +274,15 @@ class PngCodecTest extends CodecContract {
         out.writeInt((int) sum.getValue());
         return bytes.toByteArray();
     }
+
+    @Test
+    void whatPixelsAreNotMadeOfNeverReachesTheDecoder() throws IOException {
+        byte[] plain = encode(TestPixels.smooth(20, 10, CvType.CV_8UC3));
+        byte[] withText = inserted(plain, 33, "zTXt", new byte[] {'a', 0, 0, 1, 2, 3});
+        byte[] kept = PngStructure.pixelsOnly(inserted(withText, 33, "iCCP", new byte[] {'p', 0, 0, 4, 5, 6}));
+        assertThat(kept).isEqualTo(PngStructure.pixelsOnly(plain));
+        assertThat(new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("zTXt", "iCCP")
+                .contains("IHDR", "IDAT", "IEND");
+    }
 }
