@@ -50,7 +50,12 @@ public final class Imagorface {
         System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    /**
+     * Runs a command.
+     *
+     * @return the exit code that {@code --help} documents
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Imagorface());
         line.setOut(out).setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

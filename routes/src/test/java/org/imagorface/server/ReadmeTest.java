@@ -1,0 +1,163 @@
+package org.imagorface.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.imagorface.cli.Imagorface;
+import org.imagorface.server.RawHttp.Reply;
+import org.imagorface.testing.Photos;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what the README shows: its URLs, its route and its commands; and its pictures are what the URLs give. */
+class ReadmeTest {
+
+    /** Mean over all pixels, of 256 levels: another decoder's rounding, not another picture. */
+    private static final double SAME_PICTURE = 2;
+
+    private static final List<String> PICTURES =
+            List.of("smart.jpg", "draw_detections.jpg", "redact.jpg", "redact_oval.jpg");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void urlsGiveThePicturesShown() throws Exception {
+        List<String> urls = block("readme-urls").lines().toList();
+        assertThat(urls).hasSize(PICTURES.size() + 1);
+        try (ImagorServer server = TestServer.start(Optional.of(Photos.testdata("")))) {
+            for (int i = 0; i < PICTURES.size(); i++) {
+                assertThat(difference(get(server, urls.get(i)).body(), shown(PICTURES.get(i))))
+                        .as(urls.get(i))
+                        .isLessThan(SAME_PICTURE);
+            }
+            assertThat(get(server, urls.get(PICTURES.size())).text()).contains("\"detected_regions\":[{");
+            byte[] original = get(
+                            server,
+                            "http://localhost:8000/unsafe/240x240/filters:format(jpeg):quality(85)/astronaut.png")
+                    .body();
+            assertThat(difference(original, shown("original.jpg"))).isLessThan(SAME_PICTURE);
+        }
+    }
+
+    @Test
+    void routeRedactsAFolder() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("in"));
+        Path outbox = folder.resolve("out");
+        Files.copy(Photos.astronaut(), inbox.resolve("astronaut.png"));
+        Files.writeString(inbox.resolve("note.png"), "no picture");
+        CamelContext context = new DefaultCamelContext();
+        try {
+            Properties places = new Properties();
+            places.setProperty("inbox", inbox.toString());
+            places.setProperty("outbox", outbox.toString());
+            context.getPropertiesComponent().setInitialProperties(places);
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString("readme.yaml", block("readme-route")));
+            NotifyBuilder both = new NotifyBuilder(context).whenDone(2).create();
+            context.start();
+            assertThat(both.matches(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            context.stop();
+        }
+        BufferedImage redacted = ImageIO.read(outbox.resolve("astronaut.png").toFile());
+        assertThat(redacted.getRGB(225, 120)).isEqualTo(0xff000000);
+        assertThat(outbox.resolve("note.png")).doesNotExist();
+        assertThat(inbox.resolve(".failed/note.png")).exists();
+    }
+
+    @Test
+    void commandsDoTheirWork() throws IOException {
+        for (String line : block("readme-commands").lines().toList()) {
+            StringWriter err = new StringWriter();
+            int code = Imagorface.run(new PrintWriter(new StringWriter()), new PrintWriter(err), arguments(line));
+            assertThat(code).as(line + "\n" + err).isZero();
+        }
+        assertThat(folder.resolve("out/astronaut.png")).exists();
+        assertThat(folder.resolve("portraits/astronaut.png")).exists();
+        assertThat(folder.resolve("facts/coffee.png.json")).exists();
+    }
+
+    /** As a shell in the repository's root would pass them, with outputs in the test's own folder. */
+    private String[] arguments(String line) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        List<String> words = Arrays.asList(line.split(" "));
+        assertThat(words.get(0)).isEqualTo("./imagorface");
+        for (String word : words.subList(1, words.size())) {
+            if (arguments.size() > 0 && arguments.get(arguments.size() - 1).equals("--output")) {
+                arguments.add(folder.resolve(word).toString());
+            } else if (word.equals("testdata/*.png")) {
+                try (Stream<Path> photos = Files.list(Photos.testdata(""))) {
+                    photos.map(Path::toString)
+                            .filter(name -> name.endsWith(".png"))
+                            .sorted()
+                            .forEach(arguments::add);
+                }
+            } else if (word.startsWith("testdata/")) {
+                arguments.add(
+                        Photos.testdata(word.substring("testdata/".length())).toString());
+            } else {
+                arguments.add(word);
+            }
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    private static Reply get(ImagorServer server, String url) throws IOException {
+        Reply reply = RawHttp.get(TestServer.port(server), URI.create(url).getRawPath());
+        assertThat(reply.status()).as(url + "\n" + reply.text()).isEqualTo(200);
+        return reply;
+    }
+
+    private static byte[] shown(String picture) throws IOException {
+        return Files.readAllBytes(root().resolve("docs/images").resolve(picture));
+    }
+
+    private static Path root() {
+        return Photos.testdata("").getParent();
+    }
+
+    /** The fenced block after a marker. */
+    private static String block(String marker) throws IOException {
+        Matcher matcher = Pattern.compile("<!-- " + marker + " -->\\s*```\\w*\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(root().resolve("README.md")));
+        assertThat(matcher.find()).as(marker).isTrue();
+        return matcher.group(1).strip();
+    }
+
+    private static double difference(byte[] one, byte[] other) throws IOException {
+        BufferedImage a = ImageIO.read(new ByteArrayInputStream(one));
+        BufferedImage b = ImageIO.read(new ByteArrayInputStream(other));
+        assertThat(a.getWidth()).isEqualTo(b.getWidth());
+        assertThat(a.getHeight()).isEqualTo(b.getHeight());
+        long sum = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                sum += Math.abs((a.getRGB(x, y) >> 8 & 255) - (b.getRGB(x, y) >> 8 & 255));
+            }
+        }
+        return (double) sum / a.getWidth() / a.getHeight();
+    }
+}
