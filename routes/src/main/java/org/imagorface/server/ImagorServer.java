@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -70,6 +71,11 @@ public final class ImagorServer implements AutoCloseable {
         main.bind("vertx", vertx);
         main.addMainListener(new MainListenerSupport() {
             @Override
+            public void beforeConfigure(BaseMainSupport configured) {
+                preferSettingsToVariables(configured.getCamelContext());
+            }
+
+            @Override
             public void afterConfigure(BaseMainSupport configured) {
                 addFront(configured.getCamelContext());
             }
@@ -77,6 +83,15 @@ public final class ImagorServer implements AutoCloseable {
         main.start();
         measureCaches(main.getCamelContext());
         front.open();
+    }
+
+    /**
+     * The settings have read the variables already, after the flags and by their own rules. Camel by itself would put the text
+     * of a variable such as FACE_DETECTOR before them.
+     */
+    private static void preferSettingsToVariables(CamelContext context) {
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
     private void addFront(CamelContext context) {
