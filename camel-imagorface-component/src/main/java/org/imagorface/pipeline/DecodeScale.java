@@ -26,10 +26,15 @@ final class DecodeScale {
             return 1;
         }
         Size scaled = plan.scaled();
-        double shrink = Math.min((double) source.width() / scaled.width(), (double) source.height() / scaled.height());
+        double shrink = Math.min(shrink(source.width(), scaled.width()), shrink(source.height(), scaled.height()));
         return probeSize == 0
                 ? largestWithin(shrink)
                 : Math.min(largestWithin(shrink), forDetection(source, probeSize));
+    }
+
+    /** The most that the side was shrunk by, given that the result was rounded to whole pixels. */
+    private static double shrink(int from, int to) {
+        return from / (to - 0.5);
     }
 
     private static int largestWithin(double shrink) {

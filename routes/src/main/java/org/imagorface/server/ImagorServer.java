@@ -17,6 +17,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
+import org.opencv.core.Core;
 
 /** The running server: Camel, its routes in {@code camel/*.yaml} and the HTTP servers in front of them. */
 public final class ImagorServer implements AutoCloseable {
@@ -81,6 +82,8 @@ public final class ImagorServer implements AutoCloseable {
             }
         });
         main.start();
+        // requests run side by side already; imagor's vips-concurrency is 1 as well
+        Core.setNumThreads(1);
         measureCaches(main.getCamelContext());
         front.open();
     }
