@@ -1,12 +1,12 @@
 package org.imagorface.filter;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.imagorface.error.InvalidPath;
+import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.path.FilterArguments;
 import org.imagorface.path.FilterCall;
@@ -17,6 +17,8 @@ import org.imagorface.redact.RedactionShape;
  * knows and this version does not, and those that look like a misspelt redaction, are errors.
  */
 public final class FilterRegistry {
+
+    private static final int MOST_FILTERS = 100;
 
     /** imagor's filters that are not here yet. */
     private static final Set<String> NOT_YET = Set.of(
@@ -89,21 +91,18 @@ public final class FilterRegistry {
         return STANDARD;
     }
 
-    /** These filters and one more, which takes the place of one of the same name. */
-    public FilterRegistry with(String name, Function<FilterArguments, ImageFilter> filter) {
-        Map<String, Function<FilterArguments, ImageFilter>> more = new HashMap<>(filters);
-        more.put(name, filter);
-        return new FilterRegistry(more);
-    }
-
     /**
      * The filters of a path, in its order.
      *
      * @param lost text of the path that ended up in no filter
      * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a misspelt redaction
      * @throws UnsupportedOperation if a filter of imagor's is not available
+     * @throws LimitExceeded if there are more than 100, unknown ones included
      */
     public List<ImageFilter> read(List<FilterCall> calls, List<String> lost) {
+        if (calls.size() > MOST_FILTERS) {
+            throw new LimitExceeded("path has %d filters, the limit is %d".formatted(calls.size(), MOST_FILTERS));
+        }
         List<ImageFilter> read = new ArrayList<>();
         for (FilterCall call : calls) {
             Function<FilterArguments, ImageFilter> filter = filters.get(call.name());

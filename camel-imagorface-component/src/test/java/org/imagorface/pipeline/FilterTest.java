@@ -135,6 +135,14 @@ class FilterTest {
     }
 
     @Test
+    void refusesEndlessFilters() {
+        assertThat(process("filters:" + "redact():".repeat(100) + "/x")).isNotEmpty();
+        assertThatThrownBy(() -> process("filters:" + "redact():".repeat(101) + "/x"))
+                .isInstanceOf(LimitExceeded.class)
+                .hasMessageContaining("101 filters");
+    }
+
+    @Test
     void growsOnlyWhereAllowed() {
         assertThat(sizeOf("fit-in/200x200/x")).isEqualTo(new Size(100, 80));
         assertThat(sizeOf("fit-in/200x200/filters:upscale()/x")).isEqualTo(new Size(200, 160));

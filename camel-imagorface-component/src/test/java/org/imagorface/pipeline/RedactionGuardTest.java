@@ -59,6 +59,8 @@ class RedactionGuardTest {
                 "filters:redact(pixelat)/x",
                 "filters:redact(blur,much)/x",
                 "filters:redact(blur,1,2)/x",
+                "filters:redact(blur,0.1)/x",
+                "filters:redact(pixelate,0.5)/x",
                 "filters:redact_oval(nocolour)/x",
             })
     void refusesWhatIsNotQuiteARedaction(String path) {

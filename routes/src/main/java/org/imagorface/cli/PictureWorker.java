@@ -8,7 +8,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.util.ObjectHelper;
 import org.imagorface.error.ImageException;
 
 /** One operation of the component, in a Camel context of its own. Safe for use by several threads at once. */
@@ -34,8 +33,9 @@ final class PictureWorker implements AutoCloseable {
             endpoint.createProducer().start();
         } catch (Exception e) {
             close();
-            ImageException known = ObjectHelper.getException(ImageException.class, e);
-            throw known != null ? known : new IllegalStateException("the component could not start", e);
+            throw ImageException.in(e)
+                    .map(RuntimeException.class::cast)
+                    .orElseGet(() -> new IllegalStateException("the component could not start", e));
         }
     }
 
@@ -48,8 +48,9 @@ final class PictureWorker implements AutoCloseable {
     Exchange work(Path file) {
         Exchange exchange = template.request(endpoint, in -> in.getMessage().setBody(file));
         if (exchange.getException() != null) {
-            ImageException known = ObjectHelper.getException(ImageException.class, exchange.getException());
-            throw known != null ? known : new IllegalStateException("internal error", exchange.getException());
+            throw ImageException.in(exchange.getException())
+                    .map(RuntimeException.class::cast)
+                    .orElseGet(() -> new IllegalStateException("internal error", exchange.getException()));
         }
         return exchange;
     }

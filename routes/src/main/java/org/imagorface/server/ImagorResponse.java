@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.util.ObjectHelper;
 import org.imagorface.error.ImageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ public final class ImagorResponse {
     /** The error that was caught. What the body held until then is gone. */
     public void failure(Exchange exchange) {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        ImageException known = ObjectHelper.getException(ImageException.class, error);
+        ImageException known = ImageException.in(error).orElse(null);
         int status = known == null ? HttpURLConnection.HTTP_INTERNAL_ERROR : HttpErrors.status(known);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("message", known == null ? unknown(error) : oneLine(known.getMessage()));

@@ -238,6 +238,8 @@ class HttpFrontTest {
         "400, /unsafe/20x10/",
         "400, /unsafe/",
         "400, /unsafe/%zz.jpg",
+        "400, '/unsafe/filters:redact(pixelate,0.5)/small.jpg'",
+        "400, /unsafe/filters:redact(sparkle)/small.jpg",
         "403, /small.jpg",
         "403, /AAAAAAAAAAAAAAAAAAAAAAAAAAA=/small.jpg",
         "403, /unsafe/../small.jpg",
