@@ -60,6 +60,7 @@ public final class ImagePipeline {
      */
     public Detection detect(ImageSource source) {
         OpenedSource opened = OpenedSource.open(source, codecs, limits);
+        opened.refuseFramesUnseen();
         String key = finder.key(opened.hash());
         try (Picture picture = opened.decode(DecodeScale.forDetection(opened.size(), finder.probeSize()))) {
             return new Detection(finder.find(picture, key), key);

@@ -73,6 +73,15 @@ sealed interface OpenedSource {
         }
     }
 
+    /** The regions of a first frame would pass for those of all. */
+    default void refuseFramesUnseen() {
+        if (frames() > 1) {
+            throw new UnsupportedOperation(
+                    "picture has %d frames or pages, and this version looks for regions in one only"
+                            .formatted(frames()));
+        }
+    }
+
     private static boolean canAnimate(ImageFormat format) {
         return format == ImageFormat.GIF || format == ImageFormat.WEBP;
     }

@@ -160,6 +160,9 @@ class RedactionGuardTest {
                     .isInstanceOf(UnsupportedOperation.class)
                     .hasMessageContaining("3 frames");
         }
+        assertThatThrownBy(() -> pipeline.detect(new ImageSource.Encoded(animation)))
+                .isInstanceOf(UnsupportedOperation.class)
+                .hasMessageContaining("3 frames");
         byte[] first = TestPipelines.process(pipeline, "filters:redact(red):format(png)/x", animation);
         assertThat(decode(first).getRGB(10, 10)).isEqualTo(0xffff0000);
     }
