@@ -21,8 +21,7 @@ final class DecodeScale {
 
     /** For a plan, and for a probe if {@code probeSize} is not 0: 1, 2, 4 or 8. */
     static int forPlan(Size source, TransformPlan plan, int probeSize) {
-        if (plan.manualCrop().isPresent()) {
-            // its edges are pixels of the full size
+        if (plan.countsSourcePixels()) {
             return 1;
         }
         Size scaled = plan.scaled();

@@ -141,26 +141,28 @@ public final class ImagePipeline {
 
     private static void transform(Picture picture, TransformPlan plan) {
         plan.manualCrop().ifPresent(box -> Crop.crop(picture, box));
+        plan.part().ifPresent(size -> cut(picture, size, plan.anchor()));
         Resampler.resize(picture, plan.scaled());
-        if (!plan.cut().equals(plan.scaled())) {
-            Crop.crop(picture, cut(picture, plan));
+        cut(picture, plan.cut(), plan.anchor());
+    }
+
+    private static void cut(Picture picture, Size size, Anchor anchor) {
+        if (!size.equals(picture.size())) {
+            Crop.crop(picture, box(picture, size, anchor));
         }
     }
 
-    private static PixelRect cut(Picture picture, TransformPlan plan) {
-        Size scaled = plan.scaled();
-        Size cut = plan.cut();
-        if (plan.anchor() == Anchor.SMART) {
-            return FocalCrop.focalPoint(picture.visibleRegions())
-                    .map(point -> FocalCrop.around(point, scaled, cut))
-                    .orElseGet(() -> Attention.find(picture, cut));
-        }
-        int spareX = scaled.width() - cut.width();
-        int spareY = scaled.height() - cut.height();
-        return switch (plan.anchor()) {
-            case LOW -> new PixelRect(0, 0, cut.width(), cut.height());
-            case HIGH -> new PixelRect(spareX, spareY, cut.width(), cut.height());
-            default -> new PixelRect(spareX / 2, spareY / 2, cut.width(), cut.height());
+    private static PixelRect box(Picture picture, Size size, Anchor anchor) {
+        int spareX = picture.size().width() - size.width();
+        int spareY = picture.size().height() - size.height();
+        return switch (anchor) {
+            case LOW -> new PixelRect(0, 0, size.width(), size.height());
+            case CENTER -> new PixelRect(spareX / 2, spareY / 2, size.width(), size.height());
+            case HIGH -> new PixelRect(spareX, spareY, size.width(), size.height());
+            case SMART ->
+                FocalCrop.focalPoint(picture.visibleRegions())
+                        .map(point -> FocalCrop.around(point, picture.size(), size))
+                        .orElseGet(() -> Attention.find(picture, size));
         };
     }
 

@@ -30,6 +30,11 @@ public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight,
         }
     }
 
+    /** Whether a picture of this size is within the limits. */
+    public boolean allow(Size size) {
+        return size.width() <= maxWidth && size.height() <= maxHeight && size.area() <= maxResolution;
+    }
+
     /** Refuses pictures that are too wide, too high or have too many pixels over all frames. */
     public void checkSize(Size size, int frames) {
         if (size.width() > maxWidth || size.height() > maxHeight) {

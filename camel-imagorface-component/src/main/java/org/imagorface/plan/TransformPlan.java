@@ -5,20 +5,27 @@ import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
 
 /**
- * What is done to an upright source before flips and filters.
+ * What is done to an upright source before flips and filters, in this order.
  *
- * @param manualCrop cut out of the source first; empty: nothing is
- * @param scaled the size to scale to after the manual crop; equal to the picture's own size: no scaling
+ * @param manualCrop cut out of the source; empty: nothing is
+ * @param part the size to cut out before scaling, where scaling the whole would exceed the limits; empty: nothing is
+ * @param scaled the size to scale to; equal to the picture's own size: no scaling
  * @param cut the size to cut out of the scaled picture, at most {@code scaled}
- * @param anchor where to cut
+ * @param anchor where to cut, before or after scaling
  * @param frameWidth width that fill filters give the picture, without padding; 0: as wide as it is by then
  * @param frameHeight height likewise
  */
 public record TransformPlan(
-        Optional<PixelRect> manualCrop, Size scaled, Size cut, Anchor anchor, int frameWidth, int frameHeight) {
+        Optional<PixelRect> manualCrop,
+        Optional<Size> part,
+        Size scaled,
+        Size cut,
+        Anchor anchor,
+        int frameWidth,
+        int frameHeight) {
 
-    /** Whether regions decide where to cut. */
-    public boolean needsFocus() {
-        return anchor == Anchor.SMART && !cut.equals(scaled);
+    /** Whether pixels of the full size are counted before it is scaled. */
+    public boolean countsSourcePixels() {
+        return manualCrop.isPresent() || part.isPresent();
     }
 }

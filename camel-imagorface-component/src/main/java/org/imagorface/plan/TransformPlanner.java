@@ -33,7 +33,7 @@ public final class TransformPlanner {
         int width = parameters.width();
         int height = parameters.height();
         if (width == 0 && height == 0) {
-            return new TransformPlan(manualCrop, picture, picture, Anchor.CENTER, 0, 0);
+            return new TransformPlan(manualCrop, Optional.empty(), picture, picture, Anchor.CENTER, 0, 0);
         }
         if (parameters.adaptiveFitIn()
                 && width > 0
@@ -46,6 +46,7 @@ public final class TransformPlanner {
         boolean grow = upscale.orElse(!parameters.fitIn() || parameters.fullFitIn());
         double shrinkX = width == 0 ? 0 : (double) picture.width() / width;
         double shrinkY = height == 0 ? 0 : (double) picture.height() / height;
+        Optional<Size> part = Optional.empty();
         Size scaled;
         Size cut;
         if (parameters.stretch() && !parameters.fitIn() && width > 0 && height > 0) {
@@ -58,11 +59,17 @@ public final class TransformPlanner {
             scaled = scaledBy(picture, atLeastOne(Math.max(shrinkX, shrinkY), grow));
             cut = scaled;
         } else {
-            scaled = scaledBy(picture, atLeastOne(Math.min(shrinkX, shrinkY), grow));
+            double shrink = atLeastOne(Math.min(shrinkX, shrinkY), grow);
+            scaled = rounded(picture.width() / shrink, picture.height() / shrink);
             cut = new Size(Math.min(width, scaled.width()), Math.min(height, scaled.height()));
+            limits.checkSize(cut, 1);
+            if (!limits.allow(scaled)) {
+                // such as a panorama that is to cover a square: only the part that is shown is scaled
+                part = Optional.of(part(picture, cut, shrink));
+            }
         }
         Anchor anchor = parameters.smart() ? Anchor.SMART : alignment(parameters, cut, scaled);
-        return new TransformPlan(manualCrop, scaled, cut, anchor, width, height);
+        return new TransformPlan(manualCrop, part, part.isPresent() ? cut : scaled, cut, anchor, width, height);
     }
 
     private static Optional<PixelRect> manualCrop(CropEdges crop, Size source) {
@@ -98,10 +105,19 @@ public final class TransformPlanner {
     }
 
     private Size limited(double width, double height) {
-        // saturates instead of overflowing, so that the limit check sees a large number
-        Size size = new Size(Math.max(1, (int) (width + 0.5)), Math.max(1, (int) (height + 0.5)));
+        Size size = rounded(width, height);
         limits.checkSize(size, 1);
         return size;
+    }
+
+    /** Saturates instead of overflowing, so that limits see a large number. */
+    private static Size rounded(double width, double height) {
+        return new Size(Math.max(1, (int) (width + 0.5)), Math.max(1, (int) (height + 0.5)));
+    }
+
+    private static Size part(Size picture, Size cut, double shrink) {
+        Size part = rounded(cut.width() * shrink, cut.height() * shrink);
+        return new Size(Math.min(part.width(), picture.width()), Math.min(part.height(), picture.height()));
     }
 
     private static double smallerGiven(double shrinkX, double shrinkY) {

@@ -116,6 +116,20 @@ class OddSourcesTest {
         }
     }
 
+    /** As wide as allowed, with the face far from the middle: the crop is found before scaling. */
+    @Test
+    void panoramaThatIsTooWideToScaleIsCroppedAroundTheFace() {
+        Mat photo = TestPhotos.decoded(TestPhotos.astronaut());
+        Mat wide = TestPhotos.plain(9000, 512, CvType.CV_8UC3, new Scalar(120, 120, 120));
+        photo.copyTo(wide.submat(0, 512, 7000, 7512));
+        ImageRequest request = TestPipelines.request("1024x1024/smart/x", TestPhotos.encoded(wide, ".jpg"));
+        ImagePipeline large = TestPipelines.withProbe(3000, new PicoDetector());
+        ImageMetadata metadata = large.process(request).metadata();
+        assertThat(metadata.size()).isEqualTo(new Size(1024, 1024));
+        assertThat(metadata.regions()).hasSize(1);
+        assertThat(metadata.regions().get(0).box().centerX()).isBetween(0.4, 0.6);
+    }
+
     @Test
     void catsAndCoffeeHaveNoFace() {
         for (String photo : List.of("chelsea.png", "coffee.png")) {

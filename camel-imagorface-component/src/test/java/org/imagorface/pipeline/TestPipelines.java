@@ -35,11 +35,17 @@ final class TestPipelines {
     }
 
     static ImagePipeline with(DetectionCache cache, RegionDetector... detectors) {
+        return with(new RegionFinder(Arrays.asList(detectors), 400, cache));
+    }
+
+    /** With a probe of this longest side in pixels. */
+    static ImagePipeline withProbe(int probeSize, RegionDetector... detectors) {
+        return with(new RegionFinder(Arrays.asList(detectors), probeSize, DetectionCache.NONE));
+    }
+
+    private static ImagePipeline with(RegionFinder finder) {
         return new ImagePipeline(
-                new ImageCodecs(ProcessingLimits.DEFAULT),
-                new RegionFinder(Arrays.asList(detectors), 400, cache),
-                FilterRegistry.standard(),
-                ProcessingLimits.DEFAULT);
+                new ImageCodecs(ProcessingLimits.DEFAULT), finder, FilterRegistry.standard(), ProcessingLimits.DEFAULT);
     }
 
     /** With the cascade that imagorface uses. */

@@ -104,6 +104,19 @@ class TransformPlannerTest {
                 .isInstanceOf(LimitExceeded.class);
     }
 
+    @Test
+    void scalesOnlyThePartThatIsShownWhereTheWholeWouldBeTooLarge() {
+        TransformPlan panorama = planner.plan(parameters(1000, 1000).build(), new Size(8000, 500), Optional.empty());
+        assertThat(panorama.part()).contains(new Size(500, 500));
+        assertThat(panorama.scaled()).isEqualTo(new Size(1000, 1000));
+        assertThat(panorama.cut()).isEqualTo(new Size(1000, 1000));
+        TransformPlan thread = planner.plan(parameters(500, 250).build(), new Size(1, 5000), Optional.empty());
+        assertThat(thread.part()).contains(new Size(1, 1));
+        assertThat(planner.plan(parameters(1000, 1000).build(), new Size(4000, 500), Optional.empty())
+                        .part())
+                .isEmpty();
+    }
+
     private Optional<PixelRect> crop(CropEdges edges, Size source) {
         return planner.plan(ImageParameters.builder().crop(edges).build(), source, Optional.empty())
                 .manualCrop();
