@@ -53,6 +53,12 @@ final class BodyReader {
             if (body instanceof InputStream stream && !(body instanceof StreamCache)) {
                 return readOnce(stream, message);
             }
+            if (body instanceof WrappedFile<?> wrapped
+                    && wrapped.getBody() instanceof InputStream stream
+                    && !(stream instanceof StreamCache)) {
+                // a remote file that is streamed
+                return readOnce(stream, message);
+            }
             return read(body, message.getExchange());
         } catch (NoSuchFileException e) {
             throw new SourceNotFound("the file in the message body does not exist", e);

@@ -162,7 +162,7 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     @UriParam(
             label = "redact",
-            description = "Sigma of the blur (at least 0.3 or so, to change anything) or side of the blocks (at "
+            description = "Sigma of the blur (at least 0.56, to change anything) or side of the blocks (at "
                     + "least 2), in pixels. Not set: grows with the region, so that no detail of it is left. "
                     + "A value that is set is taken as it is.")
     private Double strength;

@@ -95,6 +95,10 @@ record OperationSettings(
                 throw new InvalidSetting(String.format(
                         Locale.ROOT, "margin was %s, must be in 0..%s", margin, Redaction.LARGEST_MARGIN));
             }
+            if (mode == null || mode.isBlank()) {
+                // an unset variable in a route must not turn a fill into a blur
+                throw new InvalidSetting("mode was empty, must be blur, pixelate or a colour");
+            }
             OptionalDouble given = strength == null ? OptionalDouble.empty() : OptionalDouble.of(strength);
             try {
                 return new Redaction(RedactionStyle.of(mode, given), shape, margin);

@@ -21,19 +21,13 @@ final class FillFilter implements ImageFilter {
     }
 
     @Override
-    public void configure(RenderSettings settings) {
-        if (!fill.isEmpty()) {
-            settings.requireFrame();
-        }
-    }
-
-    @Override
     public void apply(FilterTarget target) {
         Picture picture = target.picture();
         FilterTarget.Frame frame = target.frame();
         int width = frame.width() > 0 ? frame.width() : picture.size().width();
         int height = frame.height() > 0 ? frame.height() : picture.size().height();
-        Size canvas = new Size(width + frame.left() + frame.right(), height + frame.top() + frame.bottom());
+        Size canvas = target.canvas(
+                (long) width + frame.left() + frame.right(), (long) height + frame.top() + frame.bottom());
         int x = (width - picture.size().width()) / 2 + frame.left();
         int y = (height - picture.size().height()) / 2 + frame.top();
         switch (fill) {

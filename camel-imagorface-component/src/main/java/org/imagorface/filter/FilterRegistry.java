@@ -107,15 +107,17 @@ public final class FilterRegistry {
         for (FilterCall call : calls) {
             Function<FilterArguments, ImageFilter> filter = filters.get(call.name());
             if (filter != null) {
+                // such as quality(80:redact()), where a parenthesis is in the wrong place
+                if (RedactionNames.hiddenIn(call.arguments())) {
+                    throw misplaced(call.toString());
+                }
                 read.add(filter.apply(FilterArguments.of(call)));
             } else if (NOT_YET.contains(call.name())) {
                 throw new UnsupportedOperation("filter %s is not available in this version".formatted(call.name()));
             } else {
                 refuseIfMeantAsRedaction(call.name());
                 // such as foo(redact()), or a redaction without a name before its parenthesis
-                if (call.arguments().contains(RedactionNames.BOX)) {
-                    refuseIfMeantAsRedaction(call.arguments());
-                }
+                refuseIfMeantAsRedaction(call.arguments());
             }
         }
         lost.forEach(FilterRegistry::refuseIfMeantAsRedaction);
@@ -124,9 +126,13 @@ public final class FilterRegistry {
 
     private static void refuseIfMeantAsRedaction(String text) {
         if (RedactionNames.meantBy(text)) {
-            throw new InvalidPath(
-                    "'%s' is not a filter; if a redaction is meant, write redact() or redact_oval(), each filter after a colon"
-                            .formatted(text.length() <= 100 ? text : text.substring(0, 100) + "..."));
+            throw misplaced(text);
         }
+    }
+
+    private static InvalidPath misplaced(String text) {
+        return new InvalidPath(
+                "'%s' is not a filter; if a redaction is meant, write redact() or redact_oval(), each filter after a colon"
+                        .formatted(text.length() <= 100 ? text : text.substring(0, 100) + "..."));
     }
 }

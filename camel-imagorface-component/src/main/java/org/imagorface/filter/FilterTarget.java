@@ -3,6 +3,7 @@ package org.imagorface.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
 import org.imagorface.redact.Redaction;
 
@@ -12,15 +13,18 @@ public final class FilterTarget {
     private final Picture picture;
     private final Frame frame;
     private final boolean redacts;
+    private final CanvasLimits limits;
     private final List<Redaction> redactions = new ArrayList<>();
 
     /**
      * @param redacts whether a redaction is among the things to come
+     * @param limits of a canvas that a filter makes
      */
-    public FilterTarget(Picture picture, Frame frame, boolean redacts) {
+    public FilterTarget(Picture picture, Frame frame, boolean redacts, CanvasLimits limits) {
         this.picture = Objects.requireNonNull(picture, "picture");
         this.frame = Objects.requireNonNull(frame, "frame");
         this.redacts = redacts;
+        this.limits = Objects.requireNonNull(limits, "limits");
     }
 
     /**
@@ -30,6 +34,28 @@ public final class FilterTarget {
      * @param height 0: as high as the picture
      */
     public record Frame(int width, int height, int left, int top, int right, int bottom) {}
+
+    /** Refuses what is too large. */
+    @FunctionalInterface
+    public interface CanvasLimits {
+
+        /**
+         * @param width in pixels
+         * @param height in pixels
+         * @throws org.imagorface.error.LimitExceeded if a canvas of these sides is too large
+         */
+        void check(long width, long height);
+    }
+
+    /**
+     * The size of a canvas, if it is within the limits.
+     *
+     * @throws org.imagorface.error.LimitExceeded if it is not
+     */
+    public Size canvas(long width, long height) {
+        limits.check(width, height);
+        return new Size((int) width, (int) height);
+    }
 
     /** The picture, with its regions; filters replace its pixels. */
     public Picture picture() {

@@ -1,7 +1,9 @@
 package org.imagorface.filter;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
+import org.imagorface.path.PercentCoding;
 
 /**
  * Recognises a redaction that was meant but not written as one, such as {@code redct}: it must become an error, since
@@ -12,20 +14,39 @@ final class RedactionNames {
     static final String BOX = "redact";
     static final String OVAL = "redact_oval";
 
-    private static final Set<String> EXACT = Set.of(BOX, OVAL);
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
     private static final int CLOSE = 2;
-    private static final int LONGEST_MISSPELLING = 32;
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = 1000;
 
     private RedactionNames() {}
 
-    /** Whether text that names no known filter looks like a redaction. */
+    /** Whether a name that is no filter's, or text that ended up in no filter, looks like a redaction. */
     static boolean meantBy(String text) {
-        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        if (letters.contains(BOX) || letters.contains("anonymi") || letters.contains("censor")) {
+        String decoded = PercentCoding.decode(text).toLowerCase(Locale.ROOT);
+        if (contains(decoded) || contains(text.toLowerCase(Locale.ROOT))) {
             return true;
         }
-        return letters.length() <= LONGEST_MISSPELLING
-                && EXACT.stream().anyMatch(name -> distance(letters, name.replace("_", "")) <= CLOSE);
+        String[] words = NOT_LETTERS.split(decoded.length() <= LONGEST ? decoded : decoded.substring(0, LONGEST));
+        return Arrays.stream(words).anyMatch(RedactionNames::isClose) || isClose(String.join("", words));
+    }
+
+    /** Whether a redaction, spelt right, is hidden in the arguments of another filter. */
+    static boolean hiddenIn(String arguments) {
+        return contains(PercentCoding.decode(arguments).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean contains(String text) {
+        String letters = NOT_LETTERS.matcher(text).replaceAll("");
+        return letters.contains(BOX) || letters.contains("anonymi") || letters.contains("censor");
+    }
+
+    private static boolean isClose(String word) {
+        if (word.length() < SHORTEST || word.length() > 2 * OVAL.length()) {
+            return false;
+        }
+        String start = word.substring(0, Math.min(word.length(), BOX.length()));
+        return distance(word, BOX) <= CLOSE || distance(word, "redactoval") <= CLOSE || distance(start, BOX) <= 1;
     }
 
     /** Levenshtein distance, with exchanged neighbours counted as one step. */

@@ -12,7 +12,6 @@ public final class RenderSettings {
     private boolean needsRegions;
     private boolean redacts;
     private boolean hidesExif;
-    private boolean needsFrame;
 
     /** Format to write, by the name that the URL gave. */
     public Optional<String> format() {
@@ -66,15 +65,6 @@ public final class RenderSettings {
     public void requireRedaction() {
         needsRegions = true;
         redacts = true;
-    }
-
-    /** Whether the picture will be put on a canvas of the frame and its padding. */
-    public boolean needsFrame() {
-        return needsFrame;
-    }
-
-    public void requireFrame() {
-        needsFrame = true;
     }
 
     /** Whether Exif data must not be reported. */

@@ -26,6 +26,15 @@ public final class Alpha {
         return pixels.depth() == CvType.CV_16U ? 65535 : 255;
     }
 
+    /** Whether every pixel of BGRA pixels is fully opaque. */
+    static boolean isOpaque(Mat pixels) {
+        try (MatScope scope = new MatScope()) {
+            Mat alpha = scope.create();
+            Core.extractChannel(pixels, alpha, ALPHA);
+            return Core.minMaxLoc(alpha).minVal == fullScale(pixels);
+        }
+    }
+
     /** Puts a picture with alpha on a ground of one colour and drops the alpha; others stay as they are. */
     public static void flatten(Picture picture, Color ground) {
         if (picture.hasAlpha()) {

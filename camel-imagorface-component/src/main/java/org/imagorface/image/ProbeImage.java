@@ -1,7 +1,10 @@
 package org.imagorface.image;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.imagorface.detect.Probe;
 import org.imagorface.geometry.Size;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
@@ -12,8 +15,28 @@ public final class ProbeImage {
     private ProbeImage() {}
 
     /**
-     * The luma of the picture, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller picture keeps its size. Luma is (299 R + 587 G +
-     * 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it is.
+     * What there is to see in the picture, for detectors to look at one after the other: its colours, and if it is not opaque
+     * also what it shows on black and on white ground, since alpha alone can draw a face.
+     *
+     * @param longestSide side of the square in pixels that each probe fits into, at least 1
+     */
+    public static List<Probe> views(Picture picture, int longestSide) {
+        List<Probe> views = new ArrayList<>();
+        views.add(luma(picture, longestSide));
+        if (picture.hasAlpha() && !Alpha.isOpaque(picture.pixels())) {
+            for (Color ground : List.of(Color.BLACK, Color.WHITE)) {
+                try (Picture shown = Picture.owning(Alpha.flattened(picture.pixels(), ground))) {
+                    views.add(luma(shown, longestSide));
+                }
+            }
+        }
+        return views;
+    }
+
+    /**
+     * The luma of the picture, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller
+     * picture keeps its size. Luma is (299 R + 587 G + 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it
+     * is. 16 bits are scaled by the brightest sample, as many files use the low ones only.
      *
      * @param longestSide side of the square in pixels, at least 1
      */
@@ -23,19 +46,24 @@ public final class ProbeImage {
         }
         Size size = Resampler.shrunkToFit(picture.size(), longestSide);
         try (MatScope scope = new MatScope()) {
-            Mat small = picture.pixels();
+            Mat small = withoutAlpha(picture.pixels(), scope);
             if (!size.equals(picture.size())) {
-                small = scope.add(Resampler.scaled(withoutAlpha(picture.pixels(), scope), size));
+                small = scope.add(Resampler.scaled(small, size));
             }
             if (picture.isDeep()) {
-                Mat eightBit = scope.create();
-                small.convertTo(eightBit, CvType.CV_8U, 255.0 / 65535);
-                small = eightBit;
+                small = eightBits(small, scope);
             }
             byte[] samples = new byte[size.width() * size.height() * small.channels()];
             small.get(0, 0, samples);
             return new Probe(size.width(), size.height(), luma(samples, small.channels()));
         }
+    }
+
+    private static Mat eightBits(Mat deep, MatScope scope) {
+        double brightest = Core.minMaxLoc(scope.add(deep.reshape(1))).maxVal;
+        Mat result = scope.create();
+        deep.convertTo(result, CvType.CV_8U, 255 / Math.max(1, brightest));
+        return result;
     }
 
     /** Resampling would let alpha weigh the colours. */

@@ -89,7 +89,8 @@ public final class ImagePipeline {
             }
             transform(picture, plan);
             flip(picture, wanted.parameters());
-            FilterTarget target = new FilterTarget(picture, frame(wanted, plan), settings.redacts());
+            Frame frame = frame(plan, wanted.parameters().padding());
+            FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
             applyFilters(target, wanted);
             return result(wanted, source, target, output, detects, hash);
         }
@@ -175,13 +176,7 @@ public final class ImagePipeline {
         }
     }
 
-    private Frame frame(ResolvedRequest wanted, TransformPlan plan) {
-        Padding padding = wanted.parameters().padding();
-        if (wanted.settings().needsFrame()) {
-            limits.checkSides(
-                    Math.max(1, (long) plan.frameWidth() + padding.left() + padding.right()),
-                    Math.max(1, (long) plan.frameHeight() + padding.top() + padding.bottom()));
-        }
+    private static Frame frame(TransformPlan plan, Padding padding) {
         return new Frame(
                 plan.frameWidth(),
                 plan.frameHeight(),

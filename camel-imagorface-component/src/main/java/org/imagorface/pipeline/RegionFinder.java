@@ -20,6 +20,7 @@ import org.imagorface.image.ProbeImage;
 public final class RegionFinder {
 
     private static final int LARGEST_PROBE = 4096;
+    private static final double SAME_REGION = 0.7;
 
     private final List<RegionDetector> detectors;
     private final int probeSize;
@@ -83,7 +84,23 @@ public final class RegionFinder {
     }
 
     private List<DetectedRegion> detect(Picture picture) {
-        Probe probe = ProbeImage.luma(picture, probeSize);
+        List<DetectedRegion> regions = new ArrayList<>();
+        for (Probe view : ProbeImage.views(picture, probeSize)) {
+            List<DetectedRegion> seen = detect(view);
+            // the same face is seen in every view, only a little elsewhere
+            seen.stream()
+                    .filter(region -> regions.stream().noneMatch(known -> isSame(known, region)))
+                    .toList()
+                    .forEach(regions::add);
+        }
+        return List.copyOf(regions);
+    }
+
+    private static boolean isSame(DetectedRegion one, DetectedRegion other) {
+        return one.name().equals(other.name()) && one.box().intersectionOverUnion(other.box()) > SAME_REGION;
+    }
+
+    private List<DetectedRegion> detect(Probe probe) {
         List<DetectedRegion> regions = new ArrayList<>();
         for (RegionDetector detector : detectors) {
             try {
@@ -94,6 +111,6 @@ public final class RegionFinder {
                 throw new DetectionFailed("detector " + detector.name() + " failed", e);
             }
         }
-        return List.copyOf(regions);
+        return regions;
     }
 }

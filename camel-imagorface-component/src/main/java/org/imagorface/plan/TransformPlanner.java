@@ -47,12 +47,17 @@ public final class TransformPlanner {
         double shrinkX = width == 0 ? 0 : (double) picture.width() / width;
         double shrinkY = height == 0 ? 0 : (double) picture.height() / height;
         Optional<Size> part = Optional.empty();
+        int frameWidth = width;
+        int frameHeight = height;
         Size scaled;
         Size cut;
         if (parameters.stretch() && !parameters.fitIn() && width > 0 && height > 0) {
             scaled = limited(picture.width() / atLeastOne(shrinkX, grow), picture.height() / atLeastOne(shrinkY, grow));
             cut = scaled;
         } else if (parameters.fullFitIn()) {
+            // the frame grows to the picture's aspect, so that a fill cuts nothing off
+            frameWidth = width == 0 ? 0 : Math.max(width, (int) Math.ceil(height * picture.aspect()));
+            frameHeight = height == 0 ? 0 : Math.max(height, (int) Math.ceil(width / picture.aspect()));
             scaled = scaledBy(picture, atLeastOne(smallerGiven(shrinkX, shrinkY), grow));
             cut = scaled;
         } else if (parameters.fitIn() || width == 0 || height == 0) {
@@ -69,7 +74,8 @@ public final class TransformPlanner {
             }
         }
         Anchor anchor = parameters.smart() ? Anchor.SMART : alignment(parameters, cut, scaled);
-        return new TransformPlan(manualCrop, part, part.isPresent() ? cut : scaled, cut, anchor, width, height);
+        return new TransformPlan(
+                manualCrop, part, part.isPresent() ? cut : scaled, cut, anchor, frameWidth, frameHeight);
     }
 
     private static Optional<PixelRect> manualCrop(CropEdges crop, Size source) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.spi.UriParam;
 import org.imagorface.codec.ImageFormat;
@@ -44,6 +45,20 @@ class CatalogTest {
         }
         assertThat(json().get("properties").get(field.getName())).isNotNull();
         assertThat(json().get("componentProperties").get(field.getName())).isNotNull();
+    }
+
+    @Test
+    void toolsFindTheComponentInTheJar() throws Exception {
+        Properties jar = new Properties();
+        try (InputStream in =
+                getClass().getResourceAsStream("/META-INF/services/org/apache/camel/component.properties")) {
+            jar.load(in);
+        }
+        assertThat(jar.getProperty("components")).isEqualTo("imagorface");
+        JsonNode component = json().get("component");
+        for (String name : List.of("groupId", "artifactId", "version")) {
+            assertThat(jar.getProperty(name)).isEqualTo(component.get(name).asText());
+        }
     }
 
     @Test

@@ -76,10 +76,11 @@ class MessageBodiesTest extends CamelTestSupport {
                         FileConsumer.asGenericFile(file.getParent().toString(), file.toFile(), null, false),
                         byte[].class),
                 Arguments.of("GenericFile of bytes", remoteFile(photo), byte[].class),
+                Arguments.of("GenericFile of a stream", remoteFile(new ByteArrayInputStream(photo)), byte[].class),
                 Arguments.of("BufferedImage", Photos.decode(photo), BufferedImage.class));
     }
 
-    private static GenericFile<Object> remoteFile(byte[] content) {
+    private static GenericFile<Object> remoteFile(Object content) {
         GenericFile<Object> file = new GenericFile<>();
         file.setFile(new Object());
         file.setBody(content);

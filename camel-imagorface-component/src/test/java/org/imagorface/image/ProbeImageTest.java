@@ -70,9 +70,11 @@ class ProbeImageTest {
     }
 
     @Test
-    void sixteenBitsAreScaledToEight() {
+    void sixteenBitsAreScaledToEightByTheBrightestSample() {
         assertThat(lumaOf(CvType.CV_16UC1, 65535)).isEqualTo(255);
-        assertThat(lumaOf(CvType.CV_16UC3, 2570, 5140, 7710)).isEqualTo(lumaOf(CvType.CV_8UC3, 10, 20, 30));
+        assertThat(lumaOf(CvType.CV_16UC1, 4095)).isEqualTo(255);
+        assertThat(lumaOf(CvType.CV_16UC1, 0)).isZero();
+        assertThat(lumaOf(CvType.CV_16UC3, 2570, 5140, 7710)).isEqualTo(lumaOf(CvType.CV_8UC3, 85, 170, 255));
     }
 
     @Test

@@ -108,6 +108,12 @@ class FilterTest {
     }
 
     @Test
+    void fillCutsNothingOffAFullFitIn() {
+        assertThat(sizeOf("full-fit-in/200x200/filters:fill(red)/x")).isEqualTo(new Size(250, 200));
+        assertThat(sizeOf("full-fit-in/50x200/filters:fill(red)/x")).isEqualTo(new Size(250, 200));
+    }
+
+    @Test
     void paddingNeedsAFill() {
         assertThat(pipeline.process(TestPipelines.request("fit-in/100x100/10x10/x", png))
                         .metadata()
@@ -128,7 +134,10 @@ class FilterTest {
         for (String path : new String[] {
             "fit-in/100x100/99999x0/filters:fill(red)/x",
             "fit-in/100x100/2147483647x2147483647/filters:fill(red)/x",
-            "fit-in/9999x9999/filters:fill(red)/x"
+            "fit-in/9999x9999/filters:fill(red)/x",
+            // the canvas is the picture's size and the padding, and grows with each fill
+            "0x0/4980x4960/filters:fill(red)/x",
+            "0x0/2000x2000/filters:fill(red):fill(red):fill(red)/x"
         }) {
             assertThatThrownBy(() -> process(path)).isInstanceOf(LimitExceeded.class);
         }

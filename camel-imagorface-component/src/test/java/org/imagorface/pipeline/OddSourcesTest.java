@@ -53,6 +53,8 @@ class OddSourcesTest {
         faces.put("with alpha", TestPhotos.encoded(converted(photo, Imgproc.COLOR_BGR2BGRA), ".png"));
         faces.put("16 bit", TestPhotos.encoded(deep(photo), ".png"));
         faces.put("16 bit grey", TestPhotos.encoded(deep(converted(photo, Imgproc.COLOR_BGR2GRAY)), ".png"));
+        faces.put("12 bit in 16", TestPhotos.encoded(deep(converted(photo, Imgproc.COLOR_BGR2GRAY), 16), ".png"));
+        faces.put("drawn by alpha", TestPhotos.encoded(drawnByAlpha(photo), ".png"));
         faces.put("large", TestPhotos.encoded(resized(photo, 3000, 3000), ".jpg"));
         for (int orientation = 2; orientation <= 8; orientation++) {
             faces.put(
@@ -182,9 +184,21 @@ class OddSourcesTest {
     }
 
     private static Mat deep(Mat pixels) {
+        return deep(pixels, 257);
+    }
+
+    private static Mat deep(Mat pixels, double scale) {
         Mat deep = new Mat();
-        pixels.convertTo(deep, CvType.CV_16U, 257);
+        pixels.convertTo(deep, CvType.CV_16U, scale);
         return deep;
+    }
+
+    /** White everywhere; only how transparent it is shows the photo. */
+    private static Mat drawnByAlpha(Mat photo) {
+        Mat white = new Mat(photo.size(), CvType.CV_8U, new Scalar(255));
+        Mat drawn = new Mat();
+        Core.merge(List.of(white, white, white, converted(photo, Imgproc.COLOR_BGR2GRAY)), drawn);
+        return drawn;
     }
 
     private static Mat resized(Mat pixels, int width, int height) {

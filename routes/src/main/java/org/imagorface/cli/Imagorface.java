@@ -73,7 +73,10 @@ public final class Imagorface {
             return ExitCode.INTERNAL;
         });
         int code = line.execute(arguments);
-        out.flush();
+        if (out.checkError() && code == ExitCode.OK) {
+            err.println("imagorface: standard output could not be written; is its disk full?");
+            code = ExitCode.SOME_FAILED;
+        }
         err.flush();
         return code;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,6 +62,36 @@ class CommandLineTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void outputThatIsLostIsAFailure() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        int code = Imagorface.run(
+                new PrintWriter(full),
+                new PrintWriter(err),
+                "detect",
+                in.resolve("astronaut.png").toString());
+        assertThat(code).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(err.toString()).contains("standard output");
+    }
+
+    @Test
+    void anEmptyModeIsNotTakenForBlur() {
+        assertThat(run("redact", "--mode", "", "--output", out, in).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(out).doesNotExist();
     }
 
     @Test
