@@ -66,6 +66,9 @@ record InputFiles(List<Input> files, int passedOver) {
                 throw new UsageException(ExitCode.USAGE, "'" + input + "' does not exist");
             }
             if (!Files.isDirectory(input)) {
+                if (!Files.isRegularFile(input)) {
+                    throw new UsageException(ExitCode.USAGE, "'" + input + "' is neither a file nor a folder");
+                }
                 found.add(new Input(input, input.getFileName()));
                 return;
             }

@@ -32,6 +32,9 @@ final class MetaCommand extends FolderCommand {
 
     @Override
     void write(Exchange result, Path inputName, OutputFolder folder) throws IOException {
-        folder.write(plannedName(inputName), result.getMessage().getBody(byte[].class));
+        folder.write(
+                plannedName(inputName),
+                plannedName(inputName),
+                result.getMessage().getBody(byte[].class));
     }
 }

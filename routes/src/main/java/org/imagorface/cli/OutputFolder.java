@@ -26,6 +26,7 @@ final class OutputFolder {
     private final Path folder;
     private final boolean force;
     private final Set<Path> inputs = new HashSet<>();
+    private final Set<Path> planned = new HashSet<>();
     private final Set<Path> written = ConcurrentHashMap.newKeySet();
 
     OutputFolder(Path folder, boolean force) {
@@ -40,15 +41,17 @@ final class OutputFolder {
      * @throws UsageException if one may not
      */
     void check(List<Input> files, List<Path> targets) {
+        if (folder.toString().isEmpty()) {
+            throw new UsageException(ExitCode.USAGE, "--output was empty, must name a folder");
+        }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageException(ExitCode.USAGE, "'" + folder + "' is a file; --output needs a folder");
         }
         for (Input input : files) {
             inputs.add(real(input.file()));
         }
-        Set<Path> seen = new HashSet<>();
         for (Path target : targets) {
-            if (!seen.add(target)) {
+            if (!planned.add(target)) {
                 throw new UsageException(
                         ExitCode.USAGE, "two inputs would be written to '" + folder.resolve(target) + "'");
             }
@@ -80,10 +83,15 @@ final class OutputFolder {
     /**
      * Writes a result.
      *
-     * @param name below the folder
+     * @param plannedName what {@link #check} was told for this result
+     * @param name below the folder; another than planned only if that was planned for no other result
      * @throws IOException if it could not be written; nothing of it is left then
      */
-    void write(Path name, byte[] content) throws IOException {
+    void write(Path plannedName, Path name, byte[] content) throws IOException {
+        if (!name.equals(plannedName) && planned.contains(name)) {
+            throw new IOException("its result would be called '" + folder.resolve(name)
+                    + "' like another input's; choose one --format for all, or rename it");
+        }
         Path target = folder.resolve(name);
         Files.createDirectories(target.getParent());
         if (isInput(target)) {

@@ -46,14 +46,14 @@ final class PictureOutput {
     }
 
     /** Writes the body under the input's name; where its extension belongs to another format, it is replaced. */
-    static void write(Message result, Path inputName, OutputFolder folder) throws IOException {
+    void write(Message result, Path inputName, OutputFolder folder) throws IOException {
         String contentType = result.getHeader(Exchange.CONTENT_TYPE, String.class);
         Path name = Arrays.stream(ImageFormat.values())
                 .filter(format -> format.contentType().equals(contentType))
                 .findFirst()
                 .map(format -> withExtensionOf(format, inputName))
                 .orElse(inputName);
-        folder.write(name, result.getBody(byte[].class));
+        folder.write(plannedName(inputName), name, result.getBody(byte[].class));
     }
 
     private static Path withExtensionOf(ImageFormat format, Path inputName) {

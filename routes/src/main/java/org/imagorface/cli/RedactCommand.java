@@ -90,6 +90,6 @@ final class RedactCommand extends FolderCommand {
 
     @Override
     void write(Exchange result, Path inputName, OutputFolder folder) throws IOException {
-        PictureOutput.write(result.getMessage(), inputName, folder);
+        picture.write(result.getMessage(), inputName, folder);
     }
 }

@@ -88,6 +88,24 @@ class CommandLineTest {
         assertThat(err.toString()).contains("standard output");
     }
 
+    /** x.jpg holds a PNG, and so would be called x.png, which is what the other's result is called. */
+    @Test
+    void aRenamedResultNeverTakesAnothersName() throws IOException {
+        Path folderWithBoth = Files.createDirectories(folder.resolve("both"));
+        Files.copy(Photos.astronaut(), folderWithBoth.resolve("x.jpg"));
+        Files.copy(Photos.cat(), folderWithBoth.resolve("x.png"));
+        Run run = run("redact", "--output", out, folderWithBoth);
+        assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(run.err()).contains("x.jpg").contains("like another input's");
+        assertThat(outputs()).containsExactly("x.png");
+        assertThat(ImageIO.read(out.resolve("x.png").toFile()).getWidth()).isEqualTo(451);
+    }
+
+    @Test
+    void anEmptyOutputIsRefused() {
+        assertThat(run("redact", "--output", "", in).code()).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void anEmptyModeIsNotTakenForBlur() {
         assertThat(run("redact", "--mode", "", "--output", out, in).code()).isEqualTo(ExitCode.USAGE);
