@@ -30,7 +30,7 @@ final class BmpCodec implements Codec {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         return ImageIoReaders.decode(ImageIoReaders.bmp(), source, header.storedSize(), ImageFormat.BMP);
     }
 

@@ -15,11 +15,9 @@ interface Codec {
     ImageHeader readHeader(byte[] source) throws IOException;
 
     /**
-     * Decodes the first frame as stored, not turned upright: grey, BGR or BGRA, 8 or 16 bits a channel. The caller owns the
+     * Decodes one frame as stored, not turned upright: grey, BGR or BGRA, 8 or 16 bits a channel. The caller owns the
      * pixels. They have the header's stored size, which implementations check, or where the format can shrink, that size
      * divided by {@code shrink} and rounded up.
-     *
-     * @param shrink 1, 2, 4 or 8: how many times smaller than stored the result may be
      */
-    Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException;
+    Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException;
 }

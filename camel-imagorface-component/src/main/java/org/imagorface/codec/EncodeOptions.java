@@ -10,6 +10,11 @@ import java.util.Objects;
  */
 public record EncodeOptions(ImageFormat format, int quality) {
 
+    /** The quality, or another where none was asked for. */
+    int qualityOr(int usual) {
+        return quality == 0 ? usual : quality;
+    }
+
     public EncodeOptions {
         Objects.requireNonNull(format, "format");
         if (quality < 0 || quality > 100) {

@@ -1,16 +1,14 @@
 package org.imagorface.codec;
 
 import java.io.IOException;
-import org.opencv.core.Mat;
+import org.imagorface.image.Picture;
 
-/** Writes one format: pixels only, no metadata, the same bytes for the same pixels. */
+/** Writes one format: no metadata of the source, the same bytes for the same picture. */
 interface Encoder {
 
     /**
-     * Encodes the pixels, which stay the caller's and unchanged.
-     *
-     * @param pixels grey, BGR or BGRA, 8 or 16 bits a channel
-     * @param quality 1 to 100; 0 takes the format's default
+     * Encodes the picture, which stays the caller's and unchanged; of an animation the first frame, where the format has only
+     * one.
      */
-    byte[] encode(Mat pixels, int quality) throws IOException;
+    byte[] encode(Picture picture, EncodeOptions options) throws IOException;
 }

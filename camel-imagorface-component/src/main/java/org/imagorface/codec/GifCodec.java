@@ -9,6 +9,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 
 /** GIF through the JDK's reader and writer; of an animation the first frame, laid on the logical screen. */
@@ -29,7 +30,7 @@ final class GifCodec implements Codec, Encoder {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         GifStructure structure = GifStructure.read(source);
         Mat frame = ImageIoReaders.decode(ImageIoReaders.gif(), source, structure.frameSize(), ImageFormat.GIF);
         try {
@@ -40,7 +41,8 @@ final class GifCodec implements Codec, Encoder {
     }
 
     @Override
-    public byte[] encode(Mat pixels, int quality) throws IOException {
+    public byte[] encode(Picture picture, EncodeOptions options) throws IOException {
+        Mat pixels = picture.pixels();
         BufferedImage image = pixels.channels() == 1 ? greyPalette(pixels) : BufferedImages.fromMat(pixels);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIoReaders.gifWriter();

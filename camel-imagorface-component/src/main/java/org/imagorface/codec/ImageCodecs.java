@@ -40,30 +40,39 @@ public final class ImageCodecs {
         limits.checkSourceBytes(source.length);
         ImageFormat format = FormatSniffer.sniff(source);
         ImageHeader header = guarded(format, () -> CODECS.get(format).readHeader(source));
-        limits.checkSize(header.storedSize(), header.frames());
+        limits.checkSize(header.storedSize(), 1);
         return header;
     }
 
     /**
-     * Decodes the first frame and turns it upright.
+     * Decodes frames and turns them upright.
      *
      * @param header what {@link #readHeader} said of the same bytes
-     * @param shrink 1, 2, 4 or 8: the picture comes at this fraction of its size, sides rounded up, where the format can be
-     *     decoded so (JPEG); other formats come at full size
      * @return a picture of 8 bits a channel, or 16 if the source has more than 8; the caller closes it
      * @throws CorruptImage if the data is damaged or cut off, or decodes to another size than the header's
      * @throws UnsupportedFormat if the format has a kind of pixels that cannot be read here
-     * @throws LimitExceeded if the header exceeds the limits, or memory for the pixels is lacking
+     * @throws LimitExceeded if the size, or that of all the frames together, exceeds the limits, or memory for the pixels is
+     *     lacking
      */
-    public Picture decode(byte[] source, ImageHeader header, int shrink) {
-        if (shrink != 1 && shrink != 2 && shrink != 4 && shrink != 8) {
-            throw new IllegalArgumentException("shrink was " + shrink + ", must be 1, 2, 4 or 8");
+    public Picture decode(byte[] source, ImageHeader header, DecodeOptions options) {
+        ImageFormat format = header.format();
+        if (options.firstFrame() + (long) options.frames() > header.frames()
+                || options.frames() > 1 && !format.animates()) {
+            throw new IllegalArgumentException(
+                    "%s were asked of a %s of %d frame(s)".formatted(options, format, header.frames()));
         }
-        limits.checkSize(header.storedSize(), header.frames());
-        return guarded(header.format(), () -> {
-            Mat stored = CODECS.get(header.format()).decode(source, header, shrink);
-            return upright(stored, header.orientation());
-        });
+        limits.checkSize(header.storedSize(), options.frames());
+        return guarded(format, () -> upright(stored(source, header, options), header.orientation()));
+    }
+
+    private static Picture stored(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
+        Codec codec = CODECS.get(header.format());
+        if (options.frames() == 1) {
+            return owned(codec.decode(source, header, options));
+        } else if (codec instanceof AnimationCodec animations) {
+            return animations.decodeFrames(source, header, options);
+        }
+        throw new UnsupportedFormat(header.format() + " has several frames, which cannot be read in this version");
     }
 
     /**
@@ -80,7 +89,7 @@ public final class ImageCodecs {
         }
         FormatLimits.check(options.format(), picture.size());
         try {
-            return encoder.encode(picture.pixels(), options.quality());
+            return encoder.encode(picture, options);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "a picture of %s cannot be written as %s".formatted(picture.size(), options.format()), e);
@@ -97,16 +106,9 @@ public final class ImageCodecs {
         return BufferedImages.fromMat(picture.pixels());
     }
 
-    private static Picture upright(Mat stored, int orientation) {
-        Mat upright = null;
-        try {
-            upright = Orientation.upright(stored, orientation);
-            return owned(upright);
-        } finally {
-            if (upright != stored) {
-                stored.release();
-            }
-        }
+    private static Picture upright(Picture picture, int orientation) {
+        picture.replaceEach(stored -> Orientation.upright(stored, orientation));
+        return picture;
     }
 
     private static Picture owned(Mat pixels) {

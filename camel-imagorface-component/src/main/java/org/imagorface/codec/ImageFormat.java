@@ -45,6 +45,11 @@ public enum ImageFormat {
         return writable;
     }
 
+    /** Whether its frames are played one after the other; other formats have pages, of which a picture is one. */
+    public boolean animates() {
+        return this == GIF || this == WEBP;
+    }
+
     /** By its name or, for JPEG and TIFF, by the short form of it. */
     public static Optional<ImageFormat> byName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);

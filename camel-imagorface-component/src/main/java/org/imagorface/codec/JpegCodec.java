@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.io.IOException;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -34,24 +35,25 @@ final class JpegCodec implements Codec, Encoder {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         JpegStructure.Frame frame = JpegStructure.readWhole(source).frame();
         if (frame.process() == LOSSLESS || frame.components() == 4) {
             return ImageIoReaders.decode(ImageIoReaders.jpeg(), source, frame.size(), ImageFormat.JPEG);
         }
         Size stored = frame.size();
         // libjpeg rounds up
+        int shrink = options.shrink();
         Size expected = new Size(ceil(stored.width(), shrink), ceil(stored.height(), shrink));
         return OpenCvCodec.decode(source, flags(frame.components() == 1, shrink), ImageFormat.JPEG, expected);
     }
 
     @Override
-    public byte[] encode(Mat pixels, int quality) {
-        Mat eightBit = PixelLayout.eightBit(pixels);
+    public byte[] encode(Picture picture, EncodeOptions options) {
+        Mat eightBit = PixelLayout.eightBit(picture.pixels());
         Mat flat = null;
         try {
             flat = PixelLayout.flattenedOntoBlack(eightBit);
-            int used = quality == 0 ? DEFAULT_QUALITY : quality;
+            int used = options.qualityOr(DEFAULT_QUALITY);
             int sampling = used < FULL_COLOUR_QUALITY
                     ? Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_420
                     : Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;

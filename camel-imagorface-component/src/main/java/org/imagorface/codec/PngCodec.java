@@ -2,6 +2,7 @@ package org.imagorface.codec;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.imagorface.image.Picture;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -19,7 +20,7 @@ final class PngCodec implements Codec, Encoder {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) {
         OptionalInt transparent = PngStructure.read(source).transparentGrey();
         Mat decoded = OpenCvCodec.decode(
                 PngStructure.pixelsOnly(source), Imgcodecs.IMREAD_UNCHANGED, ImageFormat.PNG, header.storedSize());
@@ -53,7 +54,7 @@ final class PngCodec implements Codec, Encoder {
     }
 
     @Override
-    public byte[] encode(Mat pixels, int quality) {
-        return OpenCvCodec.encode(pixels, ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, COMPRESSION);
+    public byte[] encode(Picture picture, EncodeOptions options) {
+        return OpenCvCodec.encode(picture.pixels(), ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, COMPRESSION);
     }
 }

@@ -26,7 +26,7 @@ final class PnmCodec implements Codec {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         return ImageIoReaders.decode(reader(source), source, header.storedSize(), ImageFormat.PNM);
     }
 

@@ -49,7 +49,7 @@ final class PsdCodec implements Codec {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         return ImageIoReaders.decode(
                 ImageIoReaders.psd(), mergedPictureOnly(source), header.storedSize(), ImageFormat.PSD);
     }

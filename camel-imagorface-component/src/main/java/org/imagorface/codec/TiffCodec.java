@@ -7,6 +7,7 @@ import org.imagorface.codec.TiffDirectory.Entry;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 
 /** TIFF: the first page, through TwelveMonkeys, after the fields that decide on memory have been checked (TIFF 6.0). */
@@ -52,15 +53,15 @@ final class TiffCodec implements Codec, Encoder {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) throws IOException {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         TiffDirectory page = TiffStructure.readPages(source).get(0);
         requirePixelsInside(page, header.storedSize());
         return ImageIoReaders.decode(ImageIoReaders.tiff(), source, header.storedSize(), ImageFormat.TIFF);
     }
 
     @Override
-    public byte[] encode(Mat pixels, int quality) {
-        return TiffWriter.write(pixels);
+    public byte[] encode(Picture picture, EncodeOptions options) {
+        return TiffWriter.write(picture.pixels());
     }
 
     /** Which of two would count is the reader's choice, and not ours to guess. */

@@ -1,5 +1,6 @@
 package org.imagorface.codec;
 
+import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -14,7 +15,7 @@ final class WebpCodec implements Codec, Encoder {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, int shrink) {
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) {
         WebpStructure structure = WebpStructure.read(source);
         if (!structure.animated()) {
             return OpenCvCodec.decode(source, Imgcodecs.IMREAD_UNCHANGED, ImageFormat.WEBP, header.storedSize());
@@ -31,11 +32,11 @@ final class WebpCodec implements Codec, Encoder {
     }
 
     @Override
-    public byte[] encode(Mat pixels, int quality) {
-        Mat eightBit = PixelLayout.eightBit(pixels);
+    public byte[] encode(Picture picture, EncodeOptions options) {
+        Mat eightBit = PixelLayout.eightBit(picture.pixels());
         try {
             return OpenCvCodec.encode(
-                    eightBit, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, quality == 0 ? DEFAULT_QUALITY : quality);
+                    eightBit, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, options.qualityOr(DEFAULT_QUALITY));
         } finally {
             eightBit.release();
         }

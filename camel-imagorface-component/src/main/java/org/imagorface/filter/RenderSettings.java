@@ -6,6 +6,8 @@ import java.util.Optional;
 public final class RenderSettings {
 
     private String format;
+    private int page;
+    private int maxFrames;
     private int quality;
     private Boolean upscale;
     private boolean stretch;
@@ -20,6 +22,24 @@ public final class RenderSettings {
 
     public void format(String name) {
         format = name;
+    }
+
+    /** Number of the page or frame to take, from 1; 0: not asked for. */
+    public int page() {
+        return page;
+    }
+
+    public void page(int number) {
+        page = number;
+    }
+
+    /** Most frames of an animation to keep; 0: all. */
+    public int maxFrames() {
+        return maxFrames;
+    }
+
+    public void maxFrames(int number) {
+        maxFrames = number;
     }
 
     /** 1 to 100, or 0 for the format's default. */

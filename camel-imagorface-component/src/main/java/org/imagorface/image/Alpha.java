@@ -38,7 +38,7 @@ public final class Alpha {
     /** Puts a picture with alpha on a ground of one colour and drops the alpha; others stay as they are. */
     public static void flatten(Picture picture, Color ground) {
         if (picture.hasAlpha()) {
-            picture.replacePixels(flattened(picture.pixels(), ground));
+            picture.replaceEach(pixels -> flattened(pixels, ground));
         }
     }
 

@@ -46,11 +46,15 @@ public final class Canvas {
         if (isWhole(picture, canvas, x, y) && !picture.hasAlpha()) {
             return;
         }
-        try (MatScope scope = new MatScope()) {
-            Mat stretched = scope.add(Resampler.scaled(picture.pixels(), canvas));
-            Mat ground = scope.add(GaussianBlur.blurred(stretched, BLUR_SIGMA));
-            place(picture, scope.keep(ground), x, y, picture.hasAlpha());
-        }
+        boolean showThrough = picture.hasAlpha();
+        picture.replaceEach(
+                pixels -> {
+                    try (MatScope scope = new MatScope()) {
+                        Mat stretched = scope.add(Resampler.scaled(pixels, canvas));
+                        return placed(pixels, GaussianBlur.blurred(stretched, BLUR_SIGMA), x, y, showThrough);
+                    }
+                },
+                map(picture, canvas, x, y));
     }
 
     private static boolean isWhole(Picture picture, Size canvas, int x, int y) {
@@ -58,22 +62,26 @@ public final class Canvas {
     }
 
     private static void embed(Picture picture, Size canvas, int x, int y, Scalar color) {
-        Mat ground = new Mat(canvas.height(), canvas.width(), picture.pixels().type(), color);
-        place(picture, ground, x, y, false);
+        picture.replaceEach(
+                pixels -> placed(pixels, new Mat(canvas.height(), canvas.width(), pixels.type(), color), x, y, false),
+                map(picture, canvas, x, y));
+    }
+
+    private static AffineMap map(Picture picture, Size canvas, int x, int y) {
+        return AffineMap.crop(picture.size(), new PixelRect(-x, -y, canvas.width(), canvas.height()));
     }
 
     /**
-     * Lays the picture on the ground, which becomes the picture's pixels; released if that fails. Where the picture is
-     * transparent the ground either shows through or is replaced.
+     * The ground with the pixels laid on it; released if that fails. Where the pixels are transparent the ground either shows
+     * through or is replaced.
      */
-    private static void place(Picture picture, Mat ground, int x, int y, boolean showThrough) {
-        Size size = picture.size();
+    private static Mat placed(Mat pixels, Mat ground, int x, int y, boolean showThrough) {
         Size canvas = new Size(ground.cols(), ground.rows());
         try (MatScope scope = new MatScope()) {
             scope.add(ground);
-            new PixelRect(x, y, size.width(), size.height()).clippedTo(canvas).ifPresent(seen -> {
+            new PixelRect(x, y, pixels.cols(), pixels.rows()).clippedTo(canvas).ifPresent(seen -> {
                 Rect from = new Rect(seen.x() - x, seen.y() - y, seen.width(), seen.height());
-                Mat source = scope.view(picture.pixels(), from);
+                Mat source = scope.view(pixels, from);
                 Mat target = scope.view(ground, new Rect(seen.x(), seen.y(), seen.width(), seen.height()));
                 if (showThrough) {
                     Alpha.layOver(source, target);
@@ -81,8 +89,7 @@ public final class Canvas {
                     source.copyTo(target);
                 }
             });
-            AffineMap map = AffineMap.crop(size, new PixelRect(-x, -y, canvas.width(), canvas.height()));
-            picture.replacePixels(scope.keep(ground), map);
+            return scope.keep(ground);
         }
     }
 }

@@ -31,10 +31,12 @@ public final class Channels {
     }
 
     private static void convert(Picture picture, int code) {
-        try (MatScope scope = new MatScope()) {
-            Mat converted = scope.create();
-            Imgproc.cvtColor(picture.pixels(), converted, code);
-            picture.replacePixels(scope.keep(converted));
-        }
+        picture.replaceEach(pixels -> {
+            try (MatScope scope = new MatScope()) {
+                Mat converted = scope.create();
+                Imgproc.cvtColor(pixels, converted, code);
+                return scope.keep(converted);
+            }
+        });
     }
 }

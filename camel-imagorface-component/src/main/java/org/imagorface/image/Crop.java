@@ -28,10 +28,14 @@ public final class Crop {
         if (box.width() == size.width() && box.height() == size.height()) {
             return;
         }
-        Mat window = picture.pixels().submat(new Rect(box.x(), box.y(), box.width(), box.height()));
+        picture.replaceEach(pixels -> cropped(pixels, box), AffineMap.crop(size, box));
+    }
+
+    private static Mat cropped(Mat pixels, PixelRect box) {
+        Mat window = pixels.submat(new Rect(box.x(), box.y(), box.width(), box.height()));
         try {
             // a copy, so that the memory of what was cut off is freed
-            picture.replacePixels(window.clone(), AffineMap.crop(size, box));
+            return window.clone();
         } finally {
             window.release();
         }

@@ -2,7 +2,6 @@ package org.imagorface.image;
 
 import org.imagorface.geometry.AffineMap;
 import org.opencv.core.Core;
-import org.opencv.core.Mat;
 
 /** Mirrors a picture. */
 public final class Flip {
@@ -23,10 +22,11 @@ public final class Flip {
     }
 
     private static void flip(Picture picture, int axis, AffineMap map) {
-        try (MatScope scope = new MatScope()) {
-            Mat flipped = scope.create();
-            Core.flip(picture.pixels(), flipped, axis);
-            picture.replacePixels(scope.keep(flipped), map);
-        }
+        picture.replaceEach(
+                pixels -> {
+                    Core.flip(pixels, pixels, axis);
+                    return pixels;
+                },
+                map);
     }
 }

@@ -31,7 +31,7 @@ public final class GaussianBlur {
      * @param sigma standard deviation in pixels, finite
      */
     public static void blur(Picture picture, double sigma) {
-        picture.replacePixels(blurred(picture.pixels(), sigma));
+        picture.replaceEach(pixels -> blurred(pixels, sigma));
     }
 
     /**

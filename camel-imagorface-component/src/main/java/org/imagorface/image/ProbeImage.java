@@ -15,18 +15,21 @@ public final class ProbeImage {
     private ProbeImage() {}
 
     /**
-     * What there is to see in the picture, for detectors to look at one after the other: its colours, and if it is not opaque
+     * What there is to see in a frame of a {@link Picture}, for detectors to look at one after the other: its colours, and if it is not opaque
      * also what it shows on black and on white ground, since alpha alone can draw a face.
      *
      * @param longestSide side of the square in pixels that each probe fits into, at least 1
      */
-    public static List<Probe> views(Picture picture, int longestSide) {
+    public static List<Probe> views(Mat frame, int longestSide) {
         List<Probe> views = new ArrayList<>();
-        views.add(luma(picture, longestSide));
-        if (picture.hasAlpha() && !Alpha.isOpaque(picture.pixels())) {
+        views.add(luma(frame, longestSide));
+        if (frame.channels() == 4 && !Alpha.isOpaque(frame)) {
             for (Color ground : List.of(Color.BLACK, Color.WHITE)) {
-                try (Picture shown = Picture.owning(Alpha.flattened(picture.pixels(), ground))) {
+                Mat shown = Alpha.flattened(frame, ground);
+                try {
                     views.add(luma(shown, longestSide));
+                } finally {
+                    shown.release();
                 }
             }
         }
@@ -34,23 +37,24 @@ public final class ProbeImage {
     }
 
     /**
-     * The luma of the picture, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller
+     * The luma of a frame, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller
      * picture keeps its size. Luma is (299 R + 587 G + 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it
      * is. 16 bits are scaled by the brightest sample, as many files use the low ones only.
      *
      * @param longestSide side of the square in pixels, at least 1
      */
-    public static Probe luma(Picture picture, int longestSide) {
+    public static Probe luma(Mat frame, int longestSide) {
         if (longestSide < 1) {
             throw new IllegalArgumentException("longest side was " + longestSide + ", must be at least 1");
         }
-        Size size = Resampler.shrunkToFit(picture.size(), longestSide);
+        Size whole = new Size(frame.cols(), frame.rows());
+        Size size = Resampler.shrunkToFit(whole, longestSide);
         try (MatScope scope = new MatScope()) {
-            Mat small = withoutAlpha(picture.pixels(), scope);
-            if (!size.equals(picture.size())) {
+            Mat small = withoutAlpha(frame, scope);
+            if (!size.equals(whole)) {
                 small = scope.add(Resampler.scaled(small, size));
             }
-            if (picture.isDeep()) {
+            if (small.depth() == CvType.CV_16U) {
                 small = eightBits(small, scope);
             }
             byte[] samples = new byte[size.width() * size.height() * small.channels()];

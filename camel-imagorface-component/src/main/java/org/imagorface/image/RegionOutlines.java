@@ -34,8 +34,10 @@ public final class RegionOutlines {
             return;
         }
         Channels.ensureColor(picture);
-        for (DetectedRegion region : picture.regions()) {
-            draw(picture.pixels(), outline(region, picture.size()), colorOf(region.name()));
+        for (int frame = 0; frame < picture.frameCount(); frame++) {
+            for (DetectedRegion region : picture.regions(frame)) {
+                draw(picture.frames().get(frame), outline(region, picture.size()), colorOf(region.name()));
+            }
         }
     }
 

@@ -17,7 +17,7 @@ public final class Resampler {
     /** Scales the whole picture to the given size; regions keep their place in the scene. */
     public static void resize(Picture picture, Size target) {
         if (!picture.size().equals(target)) {
-            picture.replacePixels(scaled(picture.pixels(), target));
+            picture.replaceEach(pixels -> scaled(pixels, target));
         }
     }
 

@@ -29,10 +29,14 @@ public final class Rotate {
     }
 
     private static void turn(Picture picture, int code, AffineMap map) {
-        try (MatScope scope = new MatScope()) {
-            Mat turned = scope.create();
-            Core.rotate(picture.pixels(), turned, code);
-            picture.replacePixels(scope.keep(turned), map);
-        }
+        picture.replaceEach(
+                pixels -> {
+                    try (MatScope scope = new MatScope()) {
+                        Mat turned = scope.create();
+                        Core.rotate(pixels, turned, code);
+                        return scope.keep(turned);
+                    }
+                },
+                map);
     }
 }

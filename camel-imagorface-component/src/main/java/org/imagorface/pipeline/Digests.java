@@ -24,15 +24,19 @@ final class Digests {
 
     /** Of size, layout and pixels. */
     static String sha256(Picture picture) {
-        Mat pixels = picture.pixels();
         MessageDigest digest = newDigest();
+        picture.frames().forEach(frame -> update(digest, frame));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, Mat pixels) {
         digest.update(ByteBuffer.allocate(12)
                 .putInt(pixels.rows())
                 .putInt(pixels.cols())
                 .putInt(pixels.type())
                 .flip());
         int rowLength = pixels.cols() * pixels.channels();
-        if (picture.isDeep()) {
+        if (pixels.depth() == CvType.CV_16U) {
             short[] row = new short[rowLength];
             ByteBuffer bytes = ByteBuffer.allocate(rowLength * CvType.ELEM_SIZE(CvType.CV_16UC1));
             for (int y = 0; y < pixels.rows(); y++) {
@@ -47,7 +51,6 @@ final class Digests {
                 digest.update(row);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest newDigest() {

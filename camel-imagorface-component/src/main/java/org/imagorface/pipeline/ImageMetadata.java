@@ -15,27 +15,28 @@ import org.imagorface.geometry.Size;
  * @param format that the result is, or would be, written in
  * @param size of the result in pixels
  * @param bands channels of the result, alpha included
+ * @param pages frames of the result, at least 1
  * @param exif Exif tags of the source, name to printed value
  * @param regions in fractions of the result; empty if none were looked for or found
  */
 public record ImageMetadata(
-        ImageFormat format, Size size, int bands, Map<String, String> exif, List<DetectedRegion> regions) {
+        ImageFormat format, Size size, int bands, int pages, Map<String, String> exif, List<DetectedRegion> regions) {
 
     /** MIME type of the format. */
     public String contentType() {
         return format.contentType();
     }
 
-    /** Field names, order and units as imagor's; boxes in pixels of the result, rounded to the nearest edge. */
+    /** Field names, order and units as imagor's, and the frame, from 0, of a region of an animation; boxes in pixels of the result, rounded to the nearest edge. */
     public Map<String, Object> asMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("format", format.id());
         fields.put("content_type", contentType());
         fields.put("width", size.width());
         fields.put("height", size.height());
-        // results are upright and of one page
+        // results are upright
         fields.put("orientation", 0);
-        fields.put("pages", 1);
+        fields.put("pages", pages);
         fields.put("bands", bands);
         fields.put("exif", exif);
         if (!regions.isEmpty()) {
@@ -58,6 +59,9 @@ public record ImageMetadata(
         }
         if (!region.name().isEmpty()) {
             fields.put("name", region.name());
+        }
+        if (region.frame() != DetectedRegion.EVERY_FRAME) {
+            fields.put("frame", region.frame());
         }
         return fields;
     }

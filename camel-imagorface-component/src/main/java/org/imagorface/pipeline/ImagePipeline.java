@@ -1,5 +1,7 @@
 package org.imagorface.pipeline;
 
+import static org.imagorface.detect.DetectedRegion.EVERY_FRAME;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.imagorface.image.Picture;
 import org.imagorface.image.Resampler;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.ImageParameters.Padding;
+import org.imagorface.pipeline.OpenedSource.FrameRange;
 import org.imagorface.plan.Anchor;
 import org.imagorface.plan.FocalCrop;
 import org.imagorface.plan.ProcessingLimits;
@@ -60,10 +63,11 @@ public final class ImagePipeline {
      */
     public Detection detect(ImageSource source) {
         OpenedSource opened = OpenedSource.open(source, codecs, limits);
-        opened.refuseFramesUnseen();
-        String key = finder.key(opened.hash());
-        try (Picture picture = opened.decode(DecodeScale.forDetection(opened.size(), finder.probeSize()))) {
-            return new Detection(finder.find(picture, key), key);
+        FrameRange frames = opened.allFrames();
+        String hash = opened.hash();
+        int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
+        try (Picture picture = opened.decode(frames.at(shrink))) {
+            return new Detection(finder.find(picture, hash, frames.first()), finder.key(hash, frames.first()));
         }
     }
 
@@ -78,12 +82,12 @@ public final class ImagePipeline {
         boolean detects = detects(wanted);
         OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
         EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
-        source.refuseFramesThatWouldBeLost(output.format(), settings.redacts());
+        FrameRange frames = source.frames(settings, output.format());
         TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
         String hash = detects || settings.redacts() ? source.hash() : "";
-        try (Picture picture =
-                source.decode(DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0))) {
-            picture.setRegions(regions(request, picture, detects, hash));
+        int shrink = DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0);
+        try (Picture picture = source.decode(frames.at(shrink))) {
+            picture.setRegions(detects ? finder.find(picture, hash, frames.first()) : known(request, frames));
             if (settings.redacts()) {
                 requireRegions(picture, request.noFacePolicy());
             }
@@ -92,7 +96,8 @@ public final class ImagePipeline {
             Frame frame = frame(plan, wanted.parameters().padding());
             FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
             applyFilters(target, wanted);
-            return result(wanted, source, target, output, detects, hash);
+            Optional<String> key = detects ? Optional.of(finder.key(hash, frames.first())) : Optional.empty();
+            return result(wanted, source, target, output, key, hash);
         }
     }
 
@@ -101,17 +106,16 @@ public final class ImagePipeline {
             OpenedSource source,
             FilterTarget target,
             EncodeOptions output,
-            boolean detected,
+            Optional<String> key,
             String hash) {
         Picture picture = target.picture();
         ImageMetadata metadata =
                 ResultWriter.metadata(source, picture, output, wanted.settings().hidesExif());
-        Optional<String> key = detected ? Optional.of(finder.key(hash)) : Optional.empty();
         if (wanted.parameters().meta()) {
             return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
         }
         ImageSource content = results.content(source, picture, output);
-        Optional<RegionFinder> detectedBy = detected ? Optional.of(finder) : Optional.empty();
+        Optional<RegionFinder> detectedBy = key.map(detected -> finder);
         return new ImageResult(
                 Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), key);
     }
@@ -128,10 +132,15 @@ public final class ImagePipeline {
         return needed && finder.enabled();
     }
 
-    private List<DetectedRegion> regions(ImageRequest request, Picture picture, boolean detects, String hash) {
-        return detects
-                ? finder.find(picture, finder.key(hash))
-                : request.knownRegions().orElse(List.of());
+    /** Those of the regions given that are on the frames chosen, with the frames' numbers in the result. */
+    private static List<DetectedRegion> known(ImageRequest request, FrameRange frames) {
+        return request.knownRegions().orElse(List.of()).stream()
+                .filter(region -> region.frame() < frames.first() + frames.count())
+                .filter(region -> region.frame() == EVERY_FRAME || region.frame() >= frames.first())
+                .map(region -> region.frame() == EVERY_FRAME || frames.count() == 1
+                        ? region.onFrame(EVERY_FRAME)
+                        : region.onFrame(region.frame() - frames.first()))
+                .toList();
     }
 
     private static void requireRegions(Picture picture, NoFacePolicy policy) {
@@ -163,7 +172,9 @@ public final class ImagePipeline {
             case SMART ->
                 FocalCrop.focalPoint(picture.visibleRegions())
                         .map(point -> FocalCrop.around(point, picture.size(), size))
-                        .orElseGet(() -> Attention.find(picture, size));
+                        .orElseGet(() -> picture.isAnimated()
+                                ? box(picture, size, Anchor.CENTER)
+                                : Attention.find(picture, size));
         };
     }
 

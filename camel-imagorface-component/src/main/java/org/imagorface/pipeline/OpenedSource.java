@@ -2,11 +2,13 @@ package org.imagorface.pipeline;
 
 import java.util.Map;
 import java.util.Optional;
+import org.imagorface.codec.DecodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.ImageHeader;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.error.UnsupportedOperation;
+import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
 import org.imagorface.plan.ProcessingLimits;
@@ -38,8 +40,8 @@ sealed interface OpenedSource {
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
 
-    /** The first frame, upright; at {@code 1/shrink} of its size where the format can. The caller closes it. */
-    Picture decode(int shrink);
+    /** The frames chosen, upright; at {@code 1/shrink} of their size where the format can. The caller closes the picture. */
+    Picture decode(DecodeOptions options);
 
     /**
      * The format to write: as asked for, else the source's; JPEG where that cannot be written. Names that are no format are
@@ -62,28 +64,51 @@ sealed interface OpenedSource {
         };
     }
 
-    /** Only first frames are worked on so far; where others would be missed, that is an error rather than a silent loss. */
-    default void refuseFramesThatWouldBeLost(ImageFormat output, boolean redacts) {
-        boolean animation = canAnimate(format()) && canAnimate(output);
-        boolean pages = redacts && format() == output;
-        if (frames() > 1 && (animation || pages)) {
+    /**
+     * The frames to work on: of an animation all, up to a number if one was asked for, if the result can be an animation; else
+     * one, which is the first or the page asked for.
+     *
+     * @throws UnsupportedOperation if a redaction would leave out pages that the result's format could hold, as nobody asked for
+     *     that
+     */
+    default FrameRange frames(RenderSettings settings, ImageFormat output) {
+        int page = Math.min(Math.max(1, settings.page()), frames());
+        if (page > 1 || frames() == 1) {
+            return new FrameRange(page - 1, 1);
+        } else if (format().animates()) {
+            int most = settings.maxFrames() > 0 ? Math.min(settings.maxFrames(), frames()) : frames();
+            return new FrameRange(0, output.animates() ? most : 1);
+        } else if (settings.redacts() && format() == output && settings.page() == 0) {
             throw new UnsupportedOperation(
-                    "picture has %d frames or pages, and this version works on one; ask for format(jpeg) or format(png) to get the first"
-                            .formatted(frames()));
+                    "%s has %d pages, and this version redacts one; ask for page(1), or for format(jpeg) or format(png), to get the first"
+                            .formatted(format(), frames()));
         }
+        return new FrameRange(0, 1);
     }
 
-    /** The regions of a first frame would pass for those of all. */
-    default void refuseFramesUnseen() {
-        if (frames() > 1) {
+    /**
+     * All frames, for detection.
+     *
+     * @throws UnsupportedOperation if there are pages, as the regions of the first would pass for those of all
+     */
+    default FrameRange allFrames() {
+        if (frames() > 1 && !format().animates()) {
             throw new UnsupportedOperation(
-                    "picture has %d frames or pages, and this version looks for regions in one only"
-                            .formatted(frames()));
+                    "%s has %d pages, and this version looks for regions in one only".formatted(format(), frames()));
         }
+        return new FrameRange(0, frames());
     }
 
-    private static boolean canAnimate(ImageFormat format) {
-        return format == ImageFormat.GIF || format == ImageFormat.WEBP;
+    /**
+     * Some of the frames of a source.
+     *
+     * @param first number of the first one, from 0
+     */
+    record FrameRange(int first, int count) {
+
+        DecodeOptions at(int shrink) {
+            return new DecodeOptions(shrink, first, count);
+        }
     }
 
     /** Encoded bytes. */
@@ -115,8 +140,8 @@ sealed interface OpenedSource {
         }
 
         @Override
-        public Picture decode(int shrink) {
-            return codecs.decode(bytes, header, shrink);
+        public Picture decode(DecodeOptions options) {
+            return codecs.decode(bytes, header, options);
         }
     }
 
@@ -145,13 +170,13 @@ sealed interface OpenedSource {
 
         @Override
         public String hash() {
-            try (Picture picture = decode(1)) {
+            try (Picture picture = decode(DecodeOptions.FIRST)) {
                 return Digests.sha256(picture);
             }
         }
 
         @Override
-        public Picture decode(int shrink) {
+        public Picture decode(DecodeOptions options) {
             return ImageCodecs.fromBufferedImage(source.image());
         }
     }

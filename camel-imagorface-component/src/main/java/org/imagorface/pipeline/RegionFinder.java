@@ -12,6 +12,7 @@ import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.image.Picture;
 import org.imagorface.image.ProbeImage;
+import org.opencv.core.Mat;
 
 /**
  * Finds the regions of a picture: makes the probe, asks every detector, remembers the answer. The cache key is the hash of
@@ -65,27 +66,43 @@ public final class RegionFinder {
         return fingerprint;
     }
 
-    /** The key of a source's first frame in the cache: {@code <sha-256 of the source>-<fingerprint>-0}. */
-    public String key(String sourceHash) {
-        return sourceHash + "-" + fingerprint + "-0";
+    /**
+     * The key of a source's frame in the cache: {@code <sha-256 of the source>-<fingerprint>-<frame>}.
+     *
+     * @param frame its number in the source, from 0
+     */
+    public String key(String sourceHash, int frame) {
+        return sourceHash + "-" + fingerprint + "-" + frame;
     }
 
     /**
-     * The regions of an upright picture, in fractions of its sides.
+     * The regions of an upright picture, in fractions of its sides; of an animation those of every frame.
      *
-     * @param key see {@link #key}
+     * @param sourceHash SHA-256 of the source, for the {@link #key}
+     * @param firstFrame number in the source of the picture's first frame, from 0
      * @throws DetectionFailed if there is no detector or one of them could not look
      */
-    public List<DetectedRegion> find(Picture picture, String key) {
+    public List<DetectedRegion> find(Picture picture, String sourceHash, int firstFrame) {
         if (!enabled()) {
             throw new DetectionFailed("no detector is configured; switch the face detector on");
         }
-        return cache.get(key, () -> detect(picture));
+        if (!picture.isAnimated()) {
+            return cache.get(key(sourceHash, firstFrame), () -> detect(picture.pixels()));
+        }
+        List<DetectedRegion> regions = new ArrayList<>();
+        for (int i = 0; i < picture.frameCount(); i++) {
+            int frame = i;
+            cache.get(
+                            key(sourceHash, firstFrame + frame),
+                            () -> detect(picture.frames().get(frame)))
+                    .forEach(region -> regions.add(region.onFrame(frame)));
+        }
+        return List.copyOf(regions);
     }
 
-    private List<DetectedRegion> detect(Picture picture) {
+    private List<DetectedRegion> detect(Mat frame) {
         List<DetectedRegion> regions = new ArrayList<>();
-        for (Probe view : ProbeImage.views(picture, probeSize)) {
+        for (Probe view : ProbeImage.views(frame, probeSize)) {
             List<DetectedRegion> seen = detect(view);
             // the same face is seen in every view, only a little elsewhere
             seen.stream()

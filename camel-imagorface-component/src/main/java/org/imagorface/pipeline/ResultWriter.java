@@ -34,6 +34,7 @@ final class ResultWriter {
                 options.format(),
                 picture.size(),
                 picture.channels(),
+                picture.frameCount(),
                 hideExif ? Map.of() : source.exif(),
                 picture.visibleRegions());
     }
@@ -54,7 +55,7 @@ final class ResultWriter {
                 inputHash,
                 outputHash,
                 picture.size(),
-                1,
+                picture.frameCount(),
                 picture.visibleRegions(),
                 redactions.stream()
                         .map(redaction -> redaction.style().describe())

@@ -41,10 +41,10 @@ public final class Redactor {
     private Redactor() {}
 
     /**
-     * Obscures every region of the picture, in place.
+     * Obscures every region of the picture on each frame that it is on, in place.
      *
-     * @return the pixels covered, cut at the picture's edges, in the order of the regions; those outside the picture are left
-     *     out
+     * @return the pixels covered, cut at the picture's edges, frame after frame in the order of the regions; those outside the
+     *     picture are left out
      * @throws RedactionFailed if anything went wrong; the picture may then be redacted in part and must not be given out
      */
     public static List<PixelRect> redact(Picture picture, Redaction redaction) {
@@ -53,12 +53,15 @@ public final class Redactor {
             if (redaction.style() instanceof RedactionStyle.Fill fill) {
                 Channels.ensureCanShow(picture, fill.color());
             }
-            for (DetectedRegion found : picture.regions()) {
-                RegionInPixels region = RegionInPixels.of(found.box().grownBy(redaction.margin()), picture.size());
-                region.covered().ifPresent(box -> {
-                    cover(picture.pixels(), region, box, redaction);
-                    covered.add(box);
-                });
+            for (int frame = 0; frame < picture.frameCount(); frame++) {
+                Mat pixels = picture.frames().get(frame);
+                for (DetectedRegion found : picture.regions(frame)) {
+                    RegionInPixels region = RegionInPixels.of(found.box().grownBy(redaction.margin()), picture.size());
+                    region.covered().ifPresent(box -> {
+                        cover(pixels, region, box, redaction);
+                        covered.add(box);
+                    });
+                }
             }
         } catch (Exception e) {
             // OpenCV also throws plain checked exceptions without declaring them

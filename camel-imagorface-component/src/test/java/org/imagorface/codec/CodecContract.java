@@ -150,7 +150,7 @@ abstract class CodecContract {
     }
 
     static Picture decode(byte[] source) {
-        return CODECS.decode(source, CODECS.readHeader(source), 1);
+        return CODECS.decode(source, CODECS.readHeader(source), DecodeOptions.FIRST);
     }
 
     private static void decodeOrRefuse(byte[] source) {

@@ -53,7 +53,9 @@ class GifCodecTest extends CodecContract {
 
     @Override
     byte[] encode(Mat pixels) throws IOException {
-        return new GifCodec().encode(pixels, 0);
+        try (Picture picture = Picture.owning(pixels.clone())) {
+            return CODECS.encode(picture, new EncodeOptions(ImageFormat.GIF, 0));
+        }
     }
 
     /** A frame smaller than the screen is no lie in a GIF: what it leaves open is transparent. */

@@ -132,6 +132,7 @@ class ImageCodecsTest {
         ImageHeader header = CodecContract.CODECS.readHeader(source);
         ImageCodecs strict = new ImageCodecs(new ProcessingLimits(1 << 20, 63, 100, 10_000));
 
-        assertThatThrownBy(() -> strict.decode(source, header, 1)).isInstanceOf(LimitExceeded.class);
+        assertThatThrownBy(() -> strict.decode(source, header, DecodeOptions.FIRST))
+                .isInstanceOf(LimitExceeded.class);
     }
 }

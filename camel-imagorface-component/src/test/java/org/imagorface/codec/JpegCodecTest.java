@@ -164,7 +164,7 @@ class JpegCodecTest extends CodecContract {
     void shrinksWhileDecoding(int shrink) {
         byte[] source = TestPixels.shared("reference/imagorface/people.jpg");
         ImageHeader header = CODECS.readHeader(source);
-        try (Picture picture = CODECS.decode(source, header, shrink)) {
+        try (Picture picture = CODECS.decode(source, header, DecodeOptions.shrunk(shrink))) {
             assertThat(header.size()).isEqualTo(new Size(2000, 2950));
             assertThat(picture.size()).isEqualTo(new Size(2000 / shrink, (2950 + shrink - 1) / shrink));
         }
@@ -175,8 +175,8 @@ class JpegCodecTest extends CodecContract {
         byte[] source = encode(TestPixels.smooth(13, 9, CvType.CV_8UC3));
         ImageHeader header = CODECS.readHeader(source);
 
-        assertThatThrownBy(() -> CODECS.decode(source, header, 3)).isInstanceOf(IllegalArgumentException.class);
-        try (Picture picture = CODECS.decode(source, header, 8)) {
+        assertThatThrownBy(() -> DecodeOptions.shrunk(3)).isInstanceOf(IllegalArgumentException.class);
+        try (Picture picture = CODECS.decode(source, header, DecodeOptions.shrunk(8))) {
             assertThat(picture.size()).isEqualTo(new Size(2, 2));
         }
     }

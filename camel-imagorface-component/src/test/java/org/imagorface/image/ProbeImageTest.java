@@ -27,7 +27,7 @@ class ProbeImageTest {
         byte[] file = Files.readAllBytes(shared("reference/pigo/people-400.pgm"));
         int header = "P5\n271 400\n255\n".getBytes(StandardCharsets.US_ASCII).length;
         try (Picture picture = TestPictures.read(shared("reference/imagorface/people.jpg"))) {
-            Probe probe = ProbeImage.luma(picture, 400);
+            Probe probe = ProbeImage.luma(picture.pixels(), 400);
             assertThat(probe.width()).isEqualTo(271);
             assertThat(probe.height()).isEqualTo(400);
             long sum = 0;
@@ -51,7 +51,7 @@ class ProbeImageTest {
     })
     void fitsIntoTheSquareAndNeverGrows(int width, int height, int probeWidth, int probeHeight) {
         try (Picture picture = TestPictures.plain(width, height, CvType.CV_8UC3, 10, 20, 30)) {
-            Probe probe = ProbeImage.luma(picture, 400);
+            Probe probe = ProbeImage.luma(picture.pixels(), 400);
             assertThat(probe.width()).isEqualTo(probeWidth);
             assertThat(probe.height()).isEqualTo(probeHeight);
         }
@@ -81,14 +81,14 @@ class ProbeImageTest {
     void refusesAnEmptySquare() {
         try (Picture picture = TestPictures.plain(4, 4, CvType.CV_8UC1, 0)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ProbeImage.luma(picture, 0))
+                    .isThrownBy(() -> ProbeImage.luma(picture.pixels(), 0))
                     .withMessageContaining("longest side was 0");
         }
     }
 
     private static int lumaOf(int type, double... components) {
         try (Picture picture = TestPictures.plain(500, 3, type, components)) {
-            return ProbeImage.luma(picture, 400).luma()[0] & 0xff;
+            return ProbeImage.luma(picture.pixels(), 400).luma()[0] & 0xff;
         }
     }
 }

@@ -14,6 +14,7 @@ import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.DetectionFailed;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.geometry.NormalizedRect;
 import org.imagorface.path.ImageParameters;
@@ -166,12 +167,12 @@ class RedactionGuardTest {
         byte[] animation = AnimatedGif.of(3, 20, 20);
         for (String path : List.of("filters:redact()/x", "10x10/x", "filters:redact():format(webp)/x")) {
             assertThatThrownBy(() -> TestPipelines.process(pipeline, path, animation))
-                    .isInstanceOf(UnsupportedOperation.class)
-                    .hasMessageContaining("3 frames");
+                    .isInstanceOf(UnsupportedFormat.class)
+                    .hasMessageContaining("several frames");
         }
         assertThatThrownBy(() -> pipeline.detect(new ImageSource.Encoded(animation)))
-                .isInstanceOf(UnsupportedOperation.class)
-                .hasMessageContaining("3 frames");
+                .isInstanceOf(UnsupportedFormat.class)
+                .hasMessageContaining("several frames");
         byte[] first = TestPipelines.process(pipeline, "filters:redact(red):format(png)/x", animation);
         assertThat(decode(first).getRGB(10, 10)).isEqualTo(0xffff0000);
     }
