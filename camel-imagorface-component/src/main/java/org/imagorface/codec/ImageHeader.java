@@ -23,6 +23,20 @@ public record ImageHeader(
         int frames,
         Map<String, String> exif) {
 
+    /** The same, to be turned by these degrees counter-clockwise instead of its own orientation: 0, 90, 180 or 270. */
+    public ImageHeader turned(int degrees) {
+        int turned =
+                switch (degrees) {
+                    case 0 -> 1;
+                    case 90 -> 8;
+                    case 180 -> 3;
+                    case 270 -> 6;
+                    default ->
+                        throw new IllegalArgumentException("turn was " + degrees + ", must be 0, 90, 180 or 270");
+                };
+        return new ImageHeader(format, storedSize, bands, bitDepth, turned, frames, exif);
+    }
+
     /** Size of the upright picture. */
     public Size size() {
         return orientation >= 5 ? storedSize.transposed() : storedSize;

@@ -10,6 +10,7 @@ public abstract sealed class ImageException extends RuntimeException
         permits CorruptCascade,
                 CorruptImage,
                 DetectionFailed,
+                Expired,
                 InvalidPath,
                 InvalidSetting,
                 LimitExceeded,

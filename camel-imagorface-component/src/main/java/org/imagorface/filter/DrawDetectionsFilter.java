@@ -8,6 +8,7 @@ final class DrawDetectionsFilter implements ImageFilter {
     @Override
     public void configure(RenderSettings settings) {
         settings.requireRegions();
+        settings.decodeWhole();
     }
 
     @Override

@@ -21,6 +21,13 @@ final class FillFilter implements ImageFilter {
     }
 
     @Override
+    public void configure(RenderSettings settings) {
+        if (fill.equals("auto")) {
+            settings.decodeWhole();
+        }
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         Picture picture = target.picture();
         FilterTarget.Frame frame = target.frame();

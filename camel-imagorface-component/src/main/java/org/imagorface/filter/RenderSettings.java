@@ -1,6 +1,11 @@
 package org.imagorface.filter;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.imagorface.geometry.FocalArea;
 
 /** What the filters of one request want of the steps around them; a later filter overrides an earlier one. */
 public final class RenderSettings {
@@ -14,6 +19,17 @@ public final class RenderSettings {
     private boolean needsRegions;
     private boolean redacts;
     private boolean hidesExif;
+    private boolean decodesWhole;
+    private final List<FocalArea> focal = new ArrayList<>();
+    private OptionalInt turn = OptionalInt.empty();
+    private Faces faces;
+    private List<String> withoutFaces = List.of();
+    private final List<PictureDescription> descriptions = new ArrayList<>();
+    private String attachment;
+    private OptionalLong maxAge = OptionalLong.empty();
+    private OptionalLong expiry = OptionalLong.empty();
+    private boolean raw;
+    private boolean preview;
 
     /** Format to write, by the name that the URL gave. */
     public Optional<String> format() {
@@ -86,6 +102,112 @@ public final class RenderSettings {
         needsRegions = true;
         redacts = true;
     }
+
+    /** Whether imagor decodes the source whole for one of the filters, before it resizes. */
+    public boolean decodesWhole() {
+        return decodesWhole;
+    }
+
+    public void decodeWhole() {
+        decodesWhole = true;
+    }
+
+    /** Parts of the source that a crop is to keep. */
+    public List<FocalArea> focal() {
+        return List.copyOf(focal);
+    }
+
+    public void addFocal(FocalArea area) {
+        focal.add(area);
+    }
+
+    /** Quarter turns in degrees, counter-clockwise, instead of the source's Exif orientation. */
+    public OptionalInt turn() {
+        return turn;
+    }
+
+    public void turn(int degrees) {
+        turn = OptionalInt.of(degrees);
+    }
+
+    /** How a smart crop frames faces; empty: around their middle. */
+    public Optional<Faces> faces() {
+        return Optional.ofNullable(faces);
+    }
+
+    public void faces(Faces framing) {
+        faces = framing;
+    }
+
+    /** Ways to crop without a face, in order; empty: as imagor does. */
+    public List<String> withoutFaces() {
+        return withoutFaces;
+    }
+
+    public void withoutFaces(List<String> names) {
+        withoutFaces = List.copyOf(names);
+    }
+
+    /** Further fields of {@code /meta}. */
+    public List<PictureDescription> descriptions() {
+        return List.copyOf(descriptions);
+    }
+
+    public void describe(PictureDescription description) {
+        descriptions.add(description);
+    }
+
+    /** Name to save the answer under, empty for the source's; nothing if it is to be shown. */
+    public Optional<String> attachment() {
+        return Optional.ofNullable(attachment);
+    }
+
+    public void attachment(String name) {
+        attachment = name;
+    }
+
+    /** How long the answer may be cached, in seconds. */
+    public OptionalLong maxAge() {
+        return maxAge;
+    }
+
+    public void maxAge(long seconds) {
+        maxAge = OptionalLong.of(seconds);
+    }
+
+    /** When the URL ceases to be good, in milliseconds since 1970. */
+    public OptionalLong expiry() {
+        return expiry;
+    }
+
+    public void expireAt(long time) {
+        expiry = OptionalLong.of(Math.min(time, expiry.orElse(time)));
+    }
+
+    /** Whether the source is wanted as it is. */
+    public boolean isRaw() {
+        return raw;
+    }
+
+    public void raw() {
+        raw = true;
+    }
+
+    /** Whether the result is not to be kept. */
+    public boolean isPreview() {
+        return preview;
+    }
+
+    public void preview() {
+        preview = true;
+    }
+
+    /**
+     * How a smart crop frames faces, as a URL gives it.
+     *
+     * @param which 0: all; n: the n-th largest
+     */
+    public record Faces(int which, double zoom, double padding, double headroom) {}
 
     /** Whether Exif data must not be reported. */
     public boolean hidesExif() {

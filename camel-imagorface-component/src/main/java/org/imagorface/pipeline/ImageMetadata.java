@@ -18,9 +18,16 @@ import org.imagorface.geometry.Size;
  * @param pages frames of the result, at least 1
  * @param exif Exif tags of the source, name to printed value
  * @param regions in fractions of the result; empty if none were looked for or found
+ * @param further fields that filters asked for, name to value
  */
 public record ImageMetadata(
-        ImageFormat format, Size size, int bands, int pages, Map<String, String> exif, List<DetectedRegion> regions) {
+        ImageFormat format,
+        Size size,
+        int bands,
+        int pages,
+        Map<String, String> exif,
+        List<DetectedRegion> regions,
+        Map<String, Object> further) {
 
     /** MIME type of the format. */
     public String contentType() {
@@ -44,6 +51,7 @@ public record ImageMetadata(
             regions.forEach(region -> boxes.add(asMap(region)));
             fields.put("detected_regions", boxes);
         }
+        fields.putAll(further);
         return fields;
     }
 

@@ -2,12 +2,15 @@ package org.imagorface.pipeline;
 
 import static org.imagorface.detect.DetectedRegion.EVERY_FRAME;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.Expired;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
@@ -15,17 +18,14 @@ import org.imagorface.filter.FilterTarget.Frame;
 import org.imagorface.filter.ImageFilter;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.PixelRect;
-import org.imagorface.geometry.Size;
-import org.imagorface.image.Attention;
-import org.imagorface.image.Crop;
 import org.imagorface.image.Flip;
 import org.imagorface.image.Picture;
-import org.imagorface.image.Resampler;
+import org.imagorface.image.Trim;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.ImageParameters.Padding;
+import org.imagorface.path.ImageParameters.TrimCorner;
 import org.imagorface.pipeline.OpenedSource.FrameRange;
-import org.imagorface.plan.Anchor;
-import org.imagorface.plan.FocalCrop;
+import org.imagorface.plan.PlanOptions;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.plan.TransformPlan;
 import org.imagorface.plan.TransformPlanner;
@@ -79,26 +79,90 @@ public final class ImagePipeline {
     public ImageResult process(ImageRequest request) {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters);
         RenderSettings settings = wanted.settings();
+        Delivery delivery = Delivery.of(settings);
+        requireInTime(delivery);
         boolean detects = detects(wanted);
         OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
+        if (delivery.raw() && !wanted.parameters().meta()) {
+            return raw(request, source, delivery);
+        }
+        source = source.turned(settings.turn());
         EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
         FrameRange frames = source.frames(settings, output.format());
-        TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
         String hash = detects || settings.redacts() ? source.hash() : "";
-        int shrink = DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0);
-        try (Picture picture = source.decode(frames.at(shrink))) {
-            picture.setRegions(detects ? finder.find(picture, hash, frames.first()) : known(request, frames));
+        try (Upright upright = decode(wanted, source, frames, detects)) {
+            Picture picture = upright.picture();
+            picture.setRegions(
+                    detects ? finder.find(picture, source.identity(hash), frames.first()) : known(request, frames));
             if (settings.redacts()) {
                 requireRegions(picture, request.noFacePolicy());
             }
-            transform(picture, plan);
+            Framing.apply(picture, upright.plan(), settings, source.size());
             flip(picture, wanted.parameters());
-            Frame frame = frame(plan, wanted.parameters().padding());
+            Frame frame = frame(upright.plan(), wanted.parameters().padding());
             FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
             applyFilters(target, wanted);
-            Optional<String> key = detects ? Optional.of(finder.key(hash, frames.first())) : Optional.empty();
+            Optional<String> key =
+                    detects ? Optional.of(finder.key(source.identity(hash), frames.first())) : Optional.empty();
             return result(wanted, source, target, output, key, hash);
         }
+    }
+
+    /** Decoded at a scale that serves the plan; the plan of a trimmed picture is made from its pixels. */
+    private Upright decode(ResolvedRequest wanted, OpenedSource source, FrameRange frames, boolean detects) {
+        boolean smart = wanted.parameters().smart() && finder.enabled();
+        boolean wholeFirst =
+                wanted.settings().decodesWhole() || wanted.parameters().trim() || smart;
+        if (wanted.parameters().trim()) {
+            Picture picture = source.decode(frames.at(1));
+            try {
+                Optional<PixelRect> box = Trim.contentBox(
+                        picture,
+                        wanted.parameters().trimCorner() == TrimCorner.BOTTOM_RIGHT,
+                        wanted.parameters().trimTolerance());
+                return new Upright(picture, plan(wanted, source, box, wholeFirst));
+            } catch (RuntimeException e) {
+                picture.close();
+                throw e;
+            }
+        }
+        TransformPlan plan = plan(wanted, source, Optional.empty(), wholeFirst);
+        int shrink = wanted.settings().faces().isPresent()
+                ? 1
+                : DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0);
+        return new Upright(source.decode(frames.at(shrink)), plan);
+    }
+
+    private TransformPlan plan(
+            ResolvedRequest wanted, OpenedSource source, Optional<PixelRect> trimmed, boolean wholeFirst) {
+        RenderSettings settings = wanted.settings();
+        return planner.plan(
+                wanted.parameters(),
+                source.size(),
+                new PlanOptions(settings.upscale(), trimmed, !settings.focal().isEmpty(), wholeFirst));
+    }
+
+    private record Upright(Picture picture, TransformPlan plan) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            picture.close();
+        }
+    }
+
+    private static void requireInTime(Delivery delivery) {
+        long now = System.currentTimeMillis();
+        if (delivery.expiry().isPresent() && delivery.expiry().getAsLong() <= now) {
+            throw new Expired("expired: the URL was good until "
+                    + Instant.ofEpochMilli(delivery.expiry().getAsLong()));
+        }
+    }
+
+    /** The source itself. It is known to be a picture, so that nothing else is handed out in its name. */
+    private ImageResult raw(ImageRequest request, OpenedSource source, Delivery delivery) {
+        ImageMetadata metadata = new ImageMetadata(
+                source.format(), source.size(), source.bands(), source.frames(), source.exif(), List.of(), Map.of());
+        return new ImageResult(Optional.of(request.source()), metadata, Optional.empty(), delivery, Optional.empty());
     }
 
     private ImageResult result(
@@ -109,15 +173,18 @@ public final class ImagePipeline {
             Optional<String> key,
             String hash) {
         Picture picture = target.picture();
-        ImageMetadata metadata =
-                ResultWriter.metadata(source, picture, output, wanted.settings().hidesExif());
+        RenderSettings settings = wanted.settings();
+        Delivery delivery = Delivery.of(settings);
         if (wanted.parameters().meta()) {
-            return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
+            ImageMetadata metadata = ResultWriter.metadata(
+                    source, picture, output, settings.hidesExif(), ResultWriter.described(picture, settings));
+            return new ImageResult(Optional.empty(), metadata, Optional.empty(), delivery, key);
         }
+        ImageMetadata metadata = ResultWriter.metadata(source, picture, output, settings.hidesExif(), Map.of());
         ImageSource content = results.content(source, picture, output);
         Optional<RegionFinder> detectedBy = key.map(detected -> finder);
         return new ImageResult(
-                Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), key);
+                Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), delivery, key);
     }
 
     /** Whether to look for regions: where the request needs them and brings none. A redaction may not go without. */
@@ -128,7 +195,9 @@ public final class ImagePipeline {
         if (wanted.settings().redacts() && !finder.enabled()) {
             throw new RedactionFailed("redaction needs a detector and none is configured; switch the face detector on");
         }
-        boolean needed = wanted.settings().needsRegions() || wanted.parameters().smart();
+        // an area named in the path is what a crop keeps, whatever else there is to see
+        boolean smart = wanted.parameters().smart() && wanted.settings().focal().isEmpty();
+        boolean needed = wanted.settings().needsRegions() || smart;
         return needed && finder.enabled();
     }
 
@@ -147,35 +216,6 @@ public final class ImagePipeline {
         if (picture.regions().isEmpty() && policy == NoFacePolicy.FAIL) {
             throw new RedactionFailed("no face was found, and onNoFace=fail lets no such picture pass");
         }
-    }
-
-    private static void transform(Picture picture, TransformPlan plan) {
-        plan.manualCrop().ifPresent(box -> Crop.crop(picture, box));
-        plan.part().ifPresent(size -> cut(picture, size, plan.anchor()));
-        Resampler.resize(picture, plan.scaled());
-        cut(picture, plan.cut(), plan.anchor());
-    }
-
-    private static void cut(Picture picture, Size size, Anchor anchor) {
-        if (!size.equals(picture.size())) {
-            Crop.crop(picture, box(picture, size, anchor));
-        }
-    }
-
-    private static PixelRect box(Picture picture, Size size, Anchor anchor) {
-        int spareX = picture.size().width() - size.width();
-        int spareY = picture.size().height() - size.height();
-        return switch (anchor) {
-            case LOW -> new PixelRect(0, 0, size.width(), size.height());
-            case CENTER -> new PixelRect(spareX / 2, spareY / 2, size.width(), size.height());
-            case HIGH -> new PixelRect(spareX, spareY, size.width(), size.height());
-            case SMART ->
-                FocalCrop.focalPoint(picture.visibleRegions())
-                        .map(point -> FocalCrop.around(point, picture.size(), size))
-                        .orElseGet(() -> picture.isAnimated()
-                                ? box(picture, size, Anchor.CENTER)
-                                : Attention.find(picture, size));
-        };
     }
 
     private static void flip(Picture picture, ImageParameters parameters) {

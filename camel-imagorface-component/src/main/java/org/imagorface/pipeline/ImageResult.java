@@ -9,10 +9,12 @@ import org.imagorface.redact.RedactionReceipt;
  * @param content encoded bytes for an encoded source, pixels for a decoded one; empty where only metadata was asked for
  * @param metadata of the result, with its regions
  * @param receipt of the redaction, if one was asked for and content is given
+ * @param delivery how the request wants it handed out
  * @param detectionKey under which the source's regions are cached; empty if nothing was detected
  */
 public record ImageResult(
         Optional<ImageSource> content,
         ImageMetadata metadata,
         Optional<RedactionReceipt> receipt,
+        Delivery delivery,
         Optional<String> detectionKey) {}

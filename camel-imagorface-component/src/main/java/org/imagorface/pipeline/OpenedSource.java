@@ -2,6 +2,7 @@ package org.imagorface.pipeline;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.imagorface.codec.DecodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
@@ -11,6 +12,7 @@ import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
+import org.imagorface.image.Rotate;
 import org.imagorface.plan.ProcessingLimits;
 
 /** A source whose header has been read and found within the limits. */
@@ -18,9 +20,9 @@ sealed interface OpenedSource {
 
     static OpenedSource open(ImageSource source, ImageCodecs codecs, ProcessingLimits limits) {
         if (source instanceof ImageSource.Encoded encoded) {
-            return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes()), codecs);
+            return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes()), codecs, "");
         }
-        FromPixels pixels = new FromPixels((ImageSource.Decoded) source);
+        FromPixels pixels = new FromPixels((ImageSource.Decoded) source, 0);
         limits.checkSize(pixels.size(), 1);
         return pixels;
     }
@@ -31,6 +33,9 @@ sealed interface OpenedSource {
     /** Format of the source; for pixels PNG, which would lose nothing. */
     ImageFormat format();
 
+    /** Channels as stored, alpha included. */
+    int bands();
+
     /** Pictures in the source. */
     int frames();
 
@@ -39,6 +44,14 @@ sealed interface OpenedSource {
 
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
+
+    /** What tells the upright source from others, for a cache of what was found in it; its hash, if it is as it was stored. */
+    default String identity(String hash) {
+        return hash;
+    }
+
+    /** The source turned by these degrees counter-clockwise, whatever it says of its orientation; without them as it is. */
+    OpenedSource turned(OptionalInt degrees);
 
     /** The frames chosen, upright; at {@code 1/shrink} of their size where the format can. The caller closes the picture. */
     Picture decode(DecodeOptions options);
@@ -112,7 +125,24 @@ sealed interface OpenedSource {
     }
 
     /** Encoded bytes. */
-    record FromBytes(byte[] bytes, ImageHeader header, ImageCodecs codecs) implements OpenedSource {
+    record FromBytes(byte[] bytes, ImageHeader header, ImageCodecs codecs, String turn) implements OpenedSource {
+
+        @Override
+        public int bands() {
+            return header.bands();
+        }
+
+        @Override
+        public String identity(String hash) {
+            return hash + turn;
+        }
+
+        @Override
+        public OpenedSource turned(OptionalInt degrees) {
+            return degrees.isEmpty()
+                    ? this
+                    : new FromBytes(bytes, header.turned(degrees.getAsInt()), codecs, "-turned" + degrees.getAsInt());
+        }
 
         @Override
         public Size size() {
@@ -146,11 +176,27 @@ sealed interface OpenedSource {
     }
 
     /** Pixels that were decoded by someone else. */
-    record FromPixels(ImageSource.Decoded source) implements OpenedSource {
+    record FromPixels(ImageSource.Decoded source, int turn) implements OpenedSource {
+
+        @Override
+        public int bands() {
+            return source.image().getColorModel().getNumComponents();
+        }
+
+        @Override
+        public String identity(String hash) {
+            return turn == 0 ? hash : hash + "-turned" + turn;
+        }
+
+        @Override
+        public OpenedSource turned(OptionalInt degrees) {
+            return new FromPixels(source, degrees.orElse(0));
+        }
 
         @Override
         public Size size() {
-            return new Size(source.image().getWidth(), source.image().getHeight());
+            Size stored = new Size(source.image().getWidth(), source.image().getHeight());
+            return turn % 180 == 0 ? stored : stored.transposed();
         }
 
         @Override
@@ -170,14 +216,16 @@ sealed interface OpenedSource {
 
         @Override
         public String hash() {
-            try (Picture picture = decode(DecodeOptions.FIRST)) {
+            try (Picture picture = ImageCodecs.fromBufferedImage(source.image())) {
                 return Digests.sha256(picture);
             }
         }
 
         @Override
         public Picture decode(DecodeOptions options) {
-            return ImageCodecs.fromBufferedImage(source.image());
+            Picture picture = ImageCodecs.fromBufferedImage(source.image());
+            Rotate.counterClockwise(picture, turn);
+            return picture;
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.imagorface.pipeline;
 
 import java.util.List;
-import org.imagorface.error.UnsupportedOperation;
+import org.imagorface.error.InvalidPath;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.ImageFilter;
 import org.imagorface.filter.RenderSettings;
@@ -15,9 +15,6 @@ record ResolvedRequest(
     static ResolvedRequest of(ImageRequest request, FilterRegistry registry) {
         ImageParameters parameters = request.parameters();
         List<ImageFilter> filters = registry.read(parameters.filters(), PathParser.lostFilterText(parameters));
-        if (parameters.trim()) {
-            throw new UnsupportedOperation("trim is not available in this version");
-        }
         RenderSettings settings = new RenderSettings();
         filters.forEach(filter -> filter.configure(settings));
         if (request.redaction().isPresent()) {
@@ -26,6 +23,21 @@ record ResolvedRequest(
         if (settings.stretch()) {
             parameters = parameters.toBuilder().stretch(true).build();
         }
+        if (settings.faces().isPresent()) {
+            parameters = parameters.toBuilder().smart(true).build();
+        }
+        requireNothingOpen(request, settings);
         return new ResolvedRequest(request, parameters, filters, settings);
+    }
+
+    /** Where a redaction is asked for, the source itself and regions found in it another way up are of no use. */
+    private static void requireNothingOpen(ImageRequest request, RenderSettings settings) {
+        if (settings.redacts() && settings.isRaw()) {
+            throw new InvalidPath("raw() hands out the source, and a redaction was asked for; leave one of them out");
+        }
+        if (request.knownRegions().isPresent() && settings.turn().isPresent()) {
+            throw new InvalidPath(
+                    "orient() turns the source, and the regions given are of the source as it was; leave one of them out");
+        }
     }
 }

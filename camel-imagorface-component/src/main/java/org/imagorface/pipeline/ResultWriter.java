@@ -1,6 +1,7 @@
 package org.imagorface.pipeline;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.filter.FilterTarget;
+import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
 import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
@@ -29,14 +31,27 @@ final class ResultWriter {
                 : new ImageSource.Encoded(codecs.encode(picture, options));
     }
 
-    static ImageMetadata metadata(OpenedSource source, Picture picture, EncodeOptions options, boolean hideExif) {
+    static ImageMetadata metadata(
+            OpenedSource source,
+            Picture picture,
+            EncodeOptions options,
+            boolean hideExif,
+            Map<String, Object> further) {
         return new ImageMetadata(
                 options.format(),
                 picture.size(),
                 picture.channels(),
                 picture.frameCount(),
                 hideExif ? Map.of() : source.exif(),
-                picture.visibleRegions());
+                picture.visibleRegions(),
+                further);
+    }
+
+    /** What the request's filters say of the result. */
+    static Map<String, Object> described(Picture picture, RenderSettings settings) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        settings.descriptions().forEach(description -> description.describe(picture, fields));
+        return fields;
     }
 
     /** The record of the redactions that were done; none if none was. */

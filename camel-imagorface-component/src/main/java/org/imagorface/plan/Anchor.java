@@ -7,6 +7,8 @@ public enum Anchor {
     CENTER,
     /** The bottom or right end of the side that is too long. */
     HIGH,
-    /** Around the focal regions, or where there are none the most striking part. */
+    /** Around the areas that the path names. */
+    FOCAL,
+    /** Around the detected regions, or where there are none the most striking part. */
     SMART
 }

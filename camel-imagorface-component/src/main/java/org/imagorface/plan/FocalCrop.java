@@ -15,11 +15,15 @@ public final class FocalCrop {
 
     /** The regions' centres, weighted by their areas in pixels; empty without a region of any area. */
     public static Optional<FocalPoint> focalPoint(List<DetectedRegion> regions) {
+        return weightedCenter(regions.stream().map(DetectedRegion::box).toList());
+    }
+
+    /** The boxes' centres, weighted by their areas; empty without a box of any area. */
+    public static Optional<FocalPoint> weightedCenter(List<NormalizedRect> boxes) {
         double weights = 0;
         double x = 0;
         double y = 0;
-        for (DetectedRegion region : regions) {
-            NormalizedRect box = region.box();
+        for (NormalizedRect box : boxes) {
             weights += box.area();
             x += box.centerX() * box.area();
             y += box.centerY() * box.area();

@@ -23,17 +23,16 @@ public final class TransformPlanner {
 
     /**
      * @param source size of the upright source in pixels
-     * @param upscale whether the picture may grow; by default it may, except for {@code fit-in}
      * @throws org.imagorface.error.LimitExceeded if a picture on the way would exceed the limits
      */
-    public TransformPlan plan(ImageParameters parameters, Size source, Optional<Boolean> upscale) {
-        Optional<PixelRect> manualCrop = manualCrop(parameters.crop(), source);
+    public TransformPlan plan(ImageParameters parameters, Size source, PlanOptions options) {
+        Optional<PixelRect> manualCrop = crop(parameters.crop(), source, options.trimmed());
         Size picture =
                 manualCrop.map(box -> new Size(box.width(), box.height())).orElse(source);
         int width = parameters.width();
         int height = parameters.height();
         if (width == 0 && height == 0) {
-            return new TransformPlan(manualCrop, Optional.empty(), picture, picture, Anchor.CENTER, 0, 0);
+            return new TransformPlan(manualCrop, Optional.empty(), picture, picture, Anchor.CENTER, false, 0, 0);
         }
         if (parameters.adaptiveFitIn()
                 && width > 0
@@ -43,7 +42,12 @@ public final class TransformPlanner {
             width = height;
             height = swapped;
         }
-        boolean grow = upscale.orElse(!parameters.fitIn() || parameters.fullFitIn());
+        boolean grow = options.upscale().orElse(!parameters.fitIn() || parameters.fullFitIn());
+        if (options.wholeFirst() || !resizesInOneStep(parameters)) {
+            // imagor's integer division, whose result is then covered
+            width = width == 0 ? sideByAspect(picture.width(), height, picture.height(), grow) : width;
+            height = height == 0 ? sideByAspect(picture.height(), width, picture.width(), grow) : height;
+        }
         double shrinkX = width == 0 ? 0 : (double) picture.width() / width;
         double shrinkY = height == 0 ? 0 : (double) picture.height() / height;
         Optional<Size> part = Optional.empty();
@@ -51,8 +55,9 @@ public final class TransformPlanner {
         int frameHeight = height;
         Size scaled;
         Size cut;
+        boolean covers = false;
         if (parameters.stretch() && !parameters.fitIn() && width > 0 && height > 0) {
-            scaled = limited(picture.width() / atLeastOne(shrinkX, grow), picture.height() / atLeastOne(shrinkY, grow));
+            scaled = limited(width, height);
             cut = scaled;
         } else if (parameters.fullFitIn()) {
             // the frame grows to the picture's aspect, so that a fill cuts nothing off
@@ -64,6 +69,7 @@ public final class TransformPlanner {
             scaled = scaledBy(picture, atLeastOne(Math.max(shrinkX, shrinkY), grow));
             cut = scaled;
         } else {
+            covers = true;
             double shrink = atLeastOne(Math.min(shrinkX, shrinkY), grow);
             scaled = rounded(picture.width() / shrink, picture.height() / shrink);
             cut = new Size(Math.min(width, scaled.width()), Math.min(height, scaled.height()));
@@ -73,9 +79,45 @@ public final class TransformPlanner {
                 part = Optional.of(part(picture, cut, shrink));
             }
         }
-        Anchor anchor = parameters.smart() ? Anchor.SMART : alignment(parameters, cut, scaled);
+        Anchor anchor =
+                options.focal() ? Anchor.FOCAL : parameters.smart() ? Anchor.SMART : alignment(parameters, cut, scaled);
         return new TransformPlan(
-                manualCrop, part, part.isPresent() ? cut : scaled, cut, anchor, frameWidth, frameHeight);
+                manualCrop, part, part.isPresent() ? cut : scaled, cut, anchor, covers, frameWidth, frameHeight);
+    }
+
+    /** Whether imagor resizes such a request while it decodes (its thumbnail mode), where a missing side is rounded. */
+    private static boolean resizesInOneStep(ImageParameters parameters) {
+        boolean sides = parameters.width() > 0 && parameters.height() > 0;
+        boolean horizontal = parameters.horizontalAlign() == HorizontalAlign.LEFT
+                || parameters.horizontalAlign() == HorizontalAlign.RIGHT;
+        boolean vertical =
+                parameters.verticalAlign() == VerticalAlign.TOP || parameters.verticalAlign() == VerticalAlign.BOTTOM;
+        boolean oneAlignment = !horizontal && !vertical
+                || horizontal && parameters.verticalAlign() == VerticalAlign.NONE
+                || vertical && parameters.horizontalAlign() == HorizontalAlign.NONE;
+        return parameters.crop().equals(CropEdges.NONE)
+                && !parameters.verticalFlip()
+                && (parameters.fitIn() || (parameters.stretch() ? sides : oneAlignment));
+    }
+
+    private static int sideByAspect(int side, int givenOther, int other, boolean grow) {
+        long byAspect = Math.max(1, (long) side * givenOther / other);
+        return (int) Math.min(byAspect, grow ? Integer.MAX_VALUE : side);
+    }
+
+    /** What a manual crop and trimming leave together; where that is nothing, neither is done. */
+    private static Optional<PixelRect> crop(CropEdges crop, Size source, Optional<PixelRect> trimmed) {
+        Optional<PixelRect> manual = manualCrop(crop, source);
+        if (manual.isEmpty() || trimmed.isEmpty()) {
+            return manual.or(() -> trimmed);
+        }
+        int left = Math.max(manual.get().x(), trimmed.get().x());
+        int top = Math.max(manual.get().y(), trimmed.get().y());
+        int right = Math.min(manual.get().right(), trimmed.get().right());
+        int bottom = Math.min(manual.get().bottom(), trimmed.get().bottom());
+        return right > left && bottom > top
+                ? Optional.of(new PixelRect(left, top, right - left, bottom - top))
+                : Optional.empty();
     }
 
     private static Optional<PixelRect> manualCrop(CropEdges crop, Size source) {

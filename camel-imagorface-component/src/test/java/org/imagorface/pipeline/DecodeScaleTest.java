@@ -2,10 +2,10 @@ package org.imagorface.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.imagorface.geometry.Size;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.ImageParameters.CropEdges;
+import org.imagorface.plan.PlanOptions;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.plan.TransformPlanner;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class DecodeScaleTest {
     void leavesTwiceOfWhatIsNeeded(int sourceWidth, int sourceHeight, int width, int height, int probe, int scale) {
         Size source = new Size(sourceWidth, sourceHeight);
         ImageParameters wanted = ImageParameters.builder().size(width, height).build();
-        assertThat(DecodeScale.forPlan(source, PLANNER.plan(wanted, source, Optional.empty()), probe))
+        assertThat(DecodeScale.forPlan(source, PLANNER.plan(wanted, source, PlanOptions.NONE), probe))
                 .isEqualTo(scale);
     }
 
@@ -44,7 +44,7 @@ class DecodeScaleTest {
                 .crop(new CropEdges(10, 10, 1900, 1900))
                 .size(50, 50)
                 .build();
-        assertThat(DecodeScale.forPlan(source, PLANNER.plan(wanted, source, Optional.empty()), 0))
+        assertThat(DecodeScale.forPlan(source, PLANNER.plan(wanted, source, PlanOptions.NONE), 0))
                 .isEqualTo(1);
     }
 

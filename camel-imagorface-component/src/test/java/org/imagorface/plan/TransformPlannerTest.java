@@ -43,7 +43,7 @@ class TransformPlannerTest {
                 .fullFitIn(mode.startsWith("full"))
                 .adaptiveFitIn(mode.startsWith("adaptive"))
                 .stretch(mode.equals("stretch"));
-        TransformPlan plan = planner.plan(wanted.build(), size, Optional.empty());
+        TransformPlan plan = planner.plan(wanted.build(), size, PlanOptions.NONE);
         assertThat(plan.scaled()).isEqualTo(size(scaled));
         assertThat(plan.cut()).isEqualTo(size(cut));
     }
@@ -51,35 +51,34 @@ class TransformPlannerTest {
     @Test
     void doesNotGrowWhenForbidden() {
         Size small = new Size(400, 300);
-        TransformPlan covered = planner.plan(parameters(500, 200).build(), small, Optional.of(false));
+        TransformPlan covered = planner.plan(parameters(500, 200).build(), small, options(false));
         assertThat(covered.scaled()).isEqualTo(small);
         assertThat(covered.cut()).isEqualTo(new Size(400, 200));
     }
 
     @Test
     void growsIntoAFrameWhenAllowed() {
-        TransformPlan plan =
-                planner.plan(parameters(500, 500).fitIn(true).build(), new Size(200, 100), Optional.of(true));
+        TransformPlan plan = planner.plan(parameters(500, 500).fitIn(true).build(), new Size(200, 100), options(true));
         assertThat(plan.scaled()).isEqualTo(new Size(500, 250));
     }
 
     @Test
     void neverScalesASideToNothing() {
-        TransformPlan plan = planner.plan(parameters(10, 10).fitIn(true).build(), new Size(1, 5000), Optional.empty());
+        TransformPlan plan = planner.plan(parameters(10, 10).fitIn(true).build(), new Size(1, 5000), PlanOptions.NONE);
         assertThat(plan.scaled()).isEqualTo(new Size(1, 10));
     }
 
     @Test
     void alignsTheSideThatIsTooLong() {
         Builder landscape = parameters(100, 100).horizontalAlign(HorizontalAlign.LEFT);
-        assertThat(planner.plan(landscape.build(), new Size(300, 100), Optional.empty())
+        assertThat(planner.plan(landscape.build(), new Size(300, 100), PlanOptions.NONE)
                         .anchor())
                 .isEqualTo(Anchor.LOW);
         Builder portrait = parameters(100, 100).verticalAlign(VerticalAlign.BOTTOM);
-        assertThat(planner.plan(portrait.build(), new Size(100, 300), Optional.empty())
+        assertThat(planner.plan(portrait.build(), new Size(100, 300), PlanOptions.NONE)
                         .anchor())
                 .isEqualTo(Anchor.HIGH);
-        assertThat(planner.plan(portrait.build(), new Size(300, 100), Optional.empty())
+        assertThat(planner.plan(portrait.build(), new Size(300, 100), PlanOptions.NONE)
                         .anchor())
                 .isEqualTo(Anchor.CENTER);
     }
@@ -96,29 +95,29 @@ class TransformPlannerTest {
 
     @Test
     void refusesToScaleBeyondTheLimits() {
-        assertThatThrownBy(() -> planner.plan(parameters(20_000, 0).build(), new Size(10, 10), Optional.empty()))
+        assertThatThrownBy(() -> planner.plan(parameters(20_000, 0).build(), new Size(10, 10), PlanOptions.NONE))
                 .isInstanceOf(LimitExceeded.class)
                 .hasMessageContaining("20000x20000");
         assertThatThrownBy(() -> planner.plan(
-                        parameters(Integer.MAX_VALUE, Integer.MAX_VALUE).build(), new Size(1, 5000), Optional.empty()))
+                        parameters(Integer.MAX_VALUE, Integer.MAX_VALUE).build(), new Size(1, 5000), PlanOptions.NONE))
                 .isInstanceOf(LimitExceeded.class);
     }
 
     @Test
     void scalesOnlyThePartThatIsShownWhereTheWholeWouldBeTooLarge() {
-        TransformPlan panorama = planner.plan(parameters(1000, 1000).build(), new Size(8000, 500), Optional.empty());
+        TransformPlan panorama = planner.plan(parameters(1000, 1000).build(), new Size(8000, 500), PlanOptions.NONE);
         assertThat(panorama.part()).contains(new Size(500, 500));
         assertThat(panorama.scaled()).isEqualTo(new Size(1000, 1000));
         assertThat(panorama.cut()).isEqualTo(new Size(1000, 1000));
-        TransformPlan thread = planner.plan(parameters(500, 250).build(), new Size(1, 5000), Optional.empty());
+        TransformPlan thread = planner.plan(parameters(500, 250).build(), new Size(1, 5000), PlanOptions.NONE);
         assertThat(thread.part()).contains(new Size(1, 1));
-        assertThat(planner.plan(parameters(1000, 1000).build(), new Size(4000, 500), Optional.empty())
+        assertThat(planner.plan(parameters(1000, 1000).build(), new Size(4000, 500), PlanOptions.NONE)
                         .part())
                 .isEmpty();
     }
 
     private Optional<PixelRect> crop(CropEdges edges, Size source) {
-        return planner.plan(ImageParameters.builder().crop(edges).build(), source, Optional.empty())
+        return planner.plan(ImageParameters.builder().crop(edges).build(), source, PlanOptions.NONE)
                 .manualCrop();
     }
 
@@ -132,5 +131,9 @@ class TransformPlannerTest {
 
     private static int side(String text, int index) {
         return Integer.parseInt(text.split("x")[index]);
+    }
+
+    private static PlanOptions options(boolean upscale) {
+        return new PlanOptions(Optional.of(upscale), Optional.empty(), false, false);
     }
 }

@@ -1,0 +1,30 @@
+package org.imagorface.filter;
+
+import java.util.Map;
+import org.imagorface.error.InvalidPath;
+import org.imagorface.image.Picture;
+import org.imagorface.image.Thumbhash;
+import org.imagorface.path.FilterArguments;
+
+/** {@code thumbhash()}: a field of {@code /meta}; elsewhere nothing. */
+final class ThumbhashFilter implements ImageFilter, PictureDescription {
+
+    private final FilterArguments arguments;
+
+    ThumbhashFilter(FilterArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public void configure(RenderSettings settings) {
+        settings.describe(this);
+    }
+
+    @Override
+    public void describe(Picture picture, Map<String, Object> fields) {
+        if (arguments.size() > 0) {
+            throw new InvalidPath("thumbhash takes no arguments, write thumbhash()");
+        }
+        fields.put("thumbhash", Thumbhash.of(picture));
+    }
+}
