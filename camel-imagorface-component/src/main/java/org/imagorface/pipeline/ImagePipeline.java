@@ -53,6 +53,11 @@ public final class ImagePipeline {
         this.results = new ResultWriter(codecs);
     }
 
+    /** Who finds the regions that this pipeline detects. */
+    public DetectedBy detectedBy() {
+        return finder.detectedBy();
+    }
+
     /**
      * The regions of a source, without changing it.
      *
@@ -111,7 +116,9 @@ public final class ImagePipeline {
             return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
         }
         ImageSource content = results.content(source, picture, output);
-        Optional<RegionFinder> detectedBy = detected ? Optional.of(finder) : Optional.empty();
+        DetectedBy detectedBy = detected
+                ? finder.detectedBy()
+                : wanted.request().knownRegions().map(KnownRegions::detectedBy).orElse(DetectedBy.NOBODY);
         return new ImageResult(
                 Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), key);
     }
@@ -131,7 +138,7 @@ public final class ImagePipeline {
     private List<DetectedRegion> regions(ImageRequest request, Picture picture, boolean detects, String hash) {
         return detects
                 ? finder.find(picture, finder.key(hash))
-                : request.knownRegions().orElse(List.of());
+                : request.knownRegions().map(KnownRegions::regions).orElse(List.of());
     }
 
     private static void requireRegions(Picture picture, NoFacePolicy policy) {
