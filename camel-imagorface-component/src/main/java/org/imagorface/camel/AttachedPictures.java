@@ -107,10 +107,7 @@ final class AttachedPictures {
     /** Puts all of the replacements in the place of the attachments; none: leaves these. */
     static void replace(Exchange exchange, Map<String, Attachment> replacements) {
         if (!replacements.isEmpty()) {
-            AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
-            // a new map, since copies of the message share the old one
-            message.clearAttachments();
-            message.setAttachmentObjects(replacements);
+            exchange.getMessage(AttachmentMessage.class).setAttachmentObjects(replacements);
         }
     }
 
