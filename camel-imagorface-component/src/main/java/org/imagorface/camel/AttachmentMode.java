@@ -1,8 +1,11 @@
 package org.imagorface.camel;
 
-/** What a redaction does with a message's attachments. */
+/** What is done about a message's attachments. */
 public enum AttachmentMode {
-    /** Each is redacted like the body; one that cannot be fails the message. */
+    /**
+     * Each is redacted like the body, or worked on instead of a body that is a text or empty; one that cannot be fails the
+     * message.
+     */
     redact,
     /** They stay as they are. */
     ignore

@@ -67,6 +67,19 @@ final class BodyReader {
         }
     }
 
+    /**
+     * The text of a body that is one, or nothing.
+     *
+     * @throws LimitExceeded if it has more characters than bytes are allowed
+     */
+    String readText(Message message) {
+        if (!(message.getBody() instanceof CharSequence text)) {
+            return "";
+        }
+        checkLength(text.length());
+        return text.toString();
+    }
+
     /** The rest of a stream, which stays open. */
     byte[] read(InputStream in) throws IOException {
         byte[] bytes = readUpToLimit(in);

@@ -3,6 +3,7 @@ package org.imagorface.camel;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -10,6 +11,7 @@ import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.pipeline.ImageMetadata;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.pipeline.KnownRegions;
 
 /**
  * Messages to pictures and back. Bodies go out as they came in where that makes sense: a {@code BufferedImage} as one, a
@@ -37,7 +39,7 @@ final class ExchangeMapper {
      *
      * @throws InvalidSetting if the header is something else, or its regions belong to another picture
      */
-    Optional<List<DetectedRegion>> knownRegions(Message message, ImageSource source) {
+    Optional<KnownRegions> knownRegions(Message message, ImageSource source) {
         Object header = message.getHeader(ImagorfaceConstants.REGIONS);
         if (header == null) {
             return Optional.empty();
@@ -50,7 +52,20 @@ final class ExchangeMapper {
                                     + " or remove that header and, if the regions do belong to the body, only header %s")
                             .formatted(ImagorfaceConstants.REGIONS, ImagorfaceConstants.REGIONS_OF));
         }
-        return Optional.of(regions);
+        return Optional.of(new KnownRegions(regions, RegionsOrigin.of(message, regions, owner)));
+    }
+
+    /**
+     * For messages without a picture in the body.
+     *
+     * @throws InvalidSetting if the message brings regions: they can only be those of another picture
+     */
+    void refuseRegions(Message message) {
+        if (message.getHeader(ImagorfaceConstants.REGIONS) != null) {
+            throw new InvalidSetting(
+                    "header %s has regions, and the body is not a picture; use detect=always, or remove that header"
+                            .formatted(ImagorfaceConstants.REGIONS));
+        }
     }
 
     private static List<DetectedRegion> regions(Object header) {
@@ -87,9 +102,9 @@ final class ExchangeMapper {
         }
     }
 
-    /** Puts a description into the body. */
-    void writeJson(Message message, ImageMetadata metadata) {
-        replaceBody(message, Json.of(metadata.asMap()), "application/json");
+    /** Puts descriptions into the body. */
+    void writeJson(Message message, Map<String, ?> fields) {
+        replaceBody(message, Json.of(fields), "application/json");
     }
 
     private static void replaceBody(Message message, Object body, String contentType) {
@@ -109,11 +124,27 @@ final class ExchangeMapper {
      *
      * @param picture empty if it is described only, and so nobody can use its regions for another one
      */
-    void writeRegions(Message message, List<DetectedRegion> regions, Optional<ImageSource> picture) {
+    void writeRegions(Message message, KnownRegions known, Optional<ImageSource> picture) {
+        List<DetectedRegion> regions = known.regions();
+        String owner = picture.map(PictureDigest::of).orElse(NO_PICTURE);
         message.setHeader(ImagorfaceConstants.REGIONS, regions);
         message.setHeader(ImagorfaceConstants.REGION_COUNT, regions.size());
-        message.setHeader(
-                ImagorfaceConstants.REGIONS_OF, picture.map(PictureDigest::of).orElse(NO_PICTURE));
+        message.setHeader(ImagorfaceConstants.REGIONS_OF, owner);
+        message.setHeader(ImagorfaceConstants.REGIONS_ORIGIN, new RegionsOrigin(owner, regions, known.detectedBy()));
+    }
+
+    /** Says which regions the attachments have, by name, and that there are none of the body; none: forgets regions. */
+    void writeAttachmentRegions(Message message, Map<String, List<DetectedRegion>> regions) {
+        removeRegions(message);
+        message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
+        if (regions.isEmpty()) {
+            message.removeHeader(ImagorfaceConstants.ATTACHMENT_REGIONS);
+        } else {
+            message.setHeader(ImagorfaceConstants.ATTACHMENT_REGIONS, regions);
+            message.setHeader(
+                    ImagorfaceConstants.REGION_COUNT,
+                    regions.values().stream().mapToInt(List::size).sum());
+        }
     }
 
     /** Says where the regions are cached; without a key, removes an earlier one. */
@@ -128,5 +159,6 @@ final class ExchangeMapper {
         message.removeHeader(ImagorfaceConstants.REGIONS);
         message.removeHeader(ImagorfaceConstants.REGION_COUNT);
         message.removeHeader(ImagorfaceConstants.REGIONS_OF);
+        message.removeHeader(ImagorfaceConstants.REGIONS_ORIGIN);
     }
 }

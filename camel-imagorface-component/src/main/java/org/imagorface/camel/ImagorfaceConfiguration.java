@@ -188,11 +188,12 @@ public class ImagorfaceConfiguration implements Cloneable {
     private NoFacePolicy onNoFace = NoFacePolicy.PASS;
 
     @UriParam(
-            label = "redact,process",
+            label = "common",
             defaultValue = "redact",
-            description = "What a redaction does with attachments: redact each like the body and fail if one "
-                    + "cannot be, or ignore them. process, which cannot redact them, refuses messages with "
-                    + "attachments unless they are ignored.")
+            description = "What is done about attachments. redact: beside a text or an empty body, every operation "
+                    + "works on the attachments; beside a picture, redact redacts each like the body and process, "
+                    + "which cannot redact them, refuses the message if its path redacts; one that cannot be worked "
+                    + "on fails the message. ignore: they stay as they are.")
     private AttachmentMode attachments = AttachmentMode.redact;
 
     @UriParam(

@@ -12,7 +12,10 @@ public final class ImagorfaceConstants {
             javaType = "java.util.List<org.imagorface.detect.DetectedRegion>")
     public static final String REGIONS = "CamelImagorfaceRegions";
 
-    @Metadata(description = "Number of regions.", javaType = "Integer")
+    @Metadata(
+            description =
+                    "Number of regions: those of the body, or of all attachments where they were worked on instead.",
+            javaType = "Integer")
     public static final String REGION_COUNT = "CamelImagorfaceRegionCount";
 
     @Metadata(
@@ -22,6 +25,20 @@ public final class ImagorfaceConstants {
                             + "regions are meant for a picture made elsewhere.",
             javaType = "String")
     public static final String REGIONS_OF = "CamelImagorfaceRegionsOf";
+
+    @Metadata(
+            description =
+                    "Who detected the regions, set with them, for the receipt of a later redaction. It counts for just "
+                            + "these regions of just that picture, and only as this component made it.",
+            javaType = "Object")
+    public static final String REGIONS_ORIGIN = "CamelImagorfaceRegionsOrigin";
+
+    @Metadata(
+            description =
+                    "Out: regions of the attachments by attachment name, in fractions of the upright pictures' sides, "
+                            + "where they were worked on instead of the body and their regions were detected.",
+            javaType = "java.util.Map<String, java.util.List<org.imagorface.detect.DetectedRegion>>")
+    public static final String ATTACHMENT_REGIONS = "CamelImagorfaceAttachmentRegions";
 
     @Metadata(
             description = "Out: key of the source's regions in the detection cache, if they were detected.",

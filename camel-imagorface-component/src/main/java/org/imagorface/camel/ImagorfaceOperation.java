@@ -1,6 +1,6 @@
 package org.imagorface.camel;
 
-/** What an endpoint does with the picture in the message body. */
+/** What an endpoint does with the picture in the message body or, where that is a text or empty, with those attached. */
 public enum ImagorfaceOperation {
     /** Finds regions; the body stays as it is. */
     detect,

@@ -1,19 +1,18 @@
 package org.imagorface.camel;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.attachment.Attachment;
 import org.apache.camel.support.DefaultProducer;
-import org.imagorface.camel.AttachmentRedactor.Redacted;
-import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.pipeline.Detection;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.pipeline.KnownRegions;
 
 /**
  * Runs one operation on message after message. Nothing of a message is kept. If an operation fails, the message keeps the body
@@ -24,7 +23,8 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final ImagorfaceConfiguration options;
     private final ImagorfaceOperation operation;
     private final ExchangeMapper mapper;
-    private final AttachmentRedactor attachments;
+    private final AttachedPictures attachments;
+    private final AttachmentsProcessor attachmentsOnly;
     private ImagePipeline pipeline;
 
     public ImagorfaceProducer(ImagorfaceEndpoint endpoint) {
@@ -33,7 +33,8 @@ public class ImagorfaceProducer extends DefaultProducer {
         operation = endpoint.getOperation();
         BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
         mapper = new ExchangeMapper(bodies);
-        attachments = new AttachmentRedactor(bodies);
+        attachments = new AttachedPictures(bodies, operation);
+        attachmentsOnly = new AttachmentsProcessor(operation, options.getAttachments(), bodies, mapper, attachments);
     }
 
     @Override
@@ -56,8 +57,12 @@ public class ImagorfaceProducer extends DefaultProducer {
             message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
         }
         OperationSettings settings = OperationSettings.of(options, message);
+        if (attachmentsOnly.takes(exchange)) {
+            attachmentsOnly.process(exchange, settings, pipeline);
+            return;
+        }
         ImageSource source = mapper.source(message);
-        Optional<List<DetectedRegion>> known =
+        Optional<KnownRegions> known =
                 settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
         if (operation == ImagorfaceOperation.detect) {
             detect(message, source, known);
@@ -66,41 +71,45 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
     }
 
-    private void detect(Message message, ImageSource source, Optional<List<DetectedRegion>> known) {
+    private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {
         if (known.isPresent()) {
             mapper.writeRegions(message, known.get(), Optional.of(source));
             return;
         }
         Detection detection = pipeline.detect(source);
-        mapper.writeRegions(message, detection.regions(), Optional.of(source));
+        KnownRegions found = new KnownRegions(detection.regions(), pipeline.detectedBy());
+        mapper.writeRegions(message, found, Optional.of(source));
         mapper.writeDetectionKey(message, Optional.of(detection.key()));
     }
 
     private void transform(Exchange exchange, OperationSettings settings, ImageRequest request) {
         Message message = exchange.getMessage();
         ImageResult result = pipeline.process(request);
-        Map<String, Redacted> redactedAttachments = redactAttachments(exchange, settings, result);
+        Map<String, ImageResult> attached = redactAttachments(exchange, settings, result);
+        Map<String, Attachment> redactedAttachments = AttachedPictures.replacements(exchange, attached);
         if (result.content().isPresent()) {
             mapper.writePicture(message, result.content().get(), result.metadata());
         } else {
-            mapper.writeJson(message, result.metadata());
+            mapper.writeJson(message, result.metadata().asMap());
         }
-        AttachmentRedactor.replace(exchange, redactedAttachments);
+        AttachedPictures.replace(exchange, redactedAttachments);
+        AttachedPictures.writeReceipts(exchange, attached);
         describe(message, settings, request, result);
     }
 
     /** All or none, and before anything of the message is replaced. */
-    private Map<String, Redacted> redactAttachments(Exchange exchange, OperationSettings settings, ImageResult result) {
+    private Map<String, ImageResult> redactAttachments(
+            Exchange exchange, OperationSettings settings, ImageResult result) {
         if (result.receipt().isEmpty() || options.getAttachments() == AttachmentMode.ignore) {
             return Map.of();
         }
         if (operation == ImagorfaceOperation.redact) {
-            return attachments.redact(
+            return attachments.apply(
                     exchange,
                     attached ->
                             pipeline.process(RequestFactory.request(operation, settings, attached, Optional.empty())));
         }
-        int count = AttachmentRedactor.count(exchange);
+        int count = AttachedPictures.count(exchange);
         if (count > 0) {
             throw new RedactionFailed(
                     "message has %d attachment(s), which %s does not redact; use imagorface:redact, or attachments=ignore"
@@ -114,8 +123,10 @@ public class ImagorfaceProducer extends DefaultProducer {
         if (given || result.detectionKey().isPresent()) {
             // a description without a path is of the source itself
             Optional<ImageSource> source = settings.path().isEmpty() ? Optional.of(request.source()) : Optional.empty();
-            mapper.writeRegions(
-                    message, result.metadata().regions(), result.content().or(() -> source));
+            KnownRegions regions = new KnownRegions(
+                    result.metadata().regions(),
+                    request.knownRegions().map(KnownRegions::detectedBy).orElseGet(pipeline::detectedBy));
+            mapper.writeRegions(message, regions, result.content().or(() -> source));
         } else {
             mapper.removeRegions(message);
         }

@@ -1,14 +1,13 @@
 package org.imagorface.camel;
 
-import java.util.List;
 import java.util.Optional;
-import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathParser;
 import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.pipeline.KnownRegions;
 
 /** Says in the pipeline's terms what an operation wants of a picture. */
 final class RequestFactory {
@@ -23,7 +22,7 @@ final class RequestFactory {
             ImagorfaceOperation operation,
             OperationSettings settings,
             ImageSource source,
-            Optional<List<DetectedRegion>> knownRegions) {
+            Optional<KnownRegions> knownRegions) {
         return new ImageRequest(
                 source,
                 parameters(operation, settings),

@@ -56,6 +56,11 @@ public final class ImagePipeline {
         this.results = new ResultWriter(codecs);
     }
 
+    /** Who finds the regions that this pipeline detects. */
+    public DetectedBy detectedBy() {
+        return finder.detectedBy();
+    }
+
     /**
      * The regions of a source, without changing it.
      *
@@ -182,7 +187,9 @@ public final class ImagePipeline {
         }
         ImageMetadata metadata = ResultWriter.metadata(source, picture, output, settings.hidesExif(), Map.of());
         ImageSource content = results.content(source, picture, output);
-        Optional<RegionFinder> detectedBy = key.map(detected -> finder);
+        DetectedBy detectedBy = key.isPresent()
+                ? finder.detectedBy()
+                : wanted.request().knownRegions().map(KnownRegions::detectedBy).orElse(DetectedBy.NOBODY);
         return new ImageResult(
                 Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), delivery, key);
     }
@@ -203,7 +210,7 @@ public final class ImagePipeline {
 
     /** Those of the regions given that are on the frames chosen, with the frames' numbers in the result. */
     private static List<DetectedRegion> known(ImageRequest request, FrameRange frames) {
-        return request.knownRegions().orElse(List.of()).stream()
+        return request.knownRegions().map(KnownRegions::regions).orElse(List.of()).stream()
                 .filter(region -> region.frame() < frames.first() + frames.count())
                 .filter(region -> region.frame() == EVERY_FRAME || region.frame() >= frames.first())
                 .map(region -> region.frame() == EVERY_FRAME || frames.count() == 1

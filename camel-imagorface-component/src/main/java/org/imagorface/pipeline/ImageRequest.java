@@ -1,9 +1,7 @@
 package org.imagorface.pipeline;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.imagorface.detect.DetectedRegion;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.redact.Redaction;
 
@@ -12,21 +10,21 @@ import org.imagorface.redact.Redaction;
  *
  * @param source the picture
  * @param parameters crop, size, filters and format; its image name and signature are not looked at
- * @param knownRegions regions in fractions of the upright source, used instead of detecting; empty: detect where needed
+ * @param knownRegions used instead of detecting; empty: detect where needed
  * @param redaction covers every region after resizing and before the URL's filters; empty: none but the URL's
  * @param noFacePolicy what a redaction, by either way, does without a face
  */
 public record ImageRequest(
         ImageSource source,
         ImageParameters parameters,
-        Optional<List<DetectedRegion>> knownRegions,
+        Optional<KnownRegions> knownRegions,
         Optional<Redaction> redaction,
         NoFacePolicy noFacePolicy) {
 
     public ImageRequest {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(parameters, "parameters");
-        knownRegions = knownRegions.map(List::copyOf);
+        Objects.requireNonNull(knownRegions, "knownRegions");
         Objects.requireNonNull(redaction, "redaction");
         Objects.requireNonNull(noFacePolicy, "noFacePolicy");
     }

@@ -56,14 +56,9 @@ public final class RegionFinder {
         return probeSize;
     }
 
-    /** Names of the detectors, for receipts. */
-    public List<String> detectorNames() {
-        return detectors.stream().map(RegionDetector::name).toList();
-    }
-
-    /** Of the detectors and all their settings: 16 hex digits. */
-    public String fingerprint() {
-        return fingerprint;
+    /** The detectors, with a fingerprint of them and all their settings: 16 hex digits. */
+    public DetectedBy detectedBy() {
+        return new DetectedBy(detectors.stream().map(RegionDetector::name).toList(), fingerprint);
     }
 
     /**

@@ -56,7 +56,7 @@ final class ResultWriter {
 
     /** The record of the redactions that were done; none if none was. */
     static Optional<RedactionReceipt> receipt(
-            String inputHash, ImageSource content, FilterTarget target, Optional<RegionFinder> finder) {
+            String inputHash, ImageSource content, FilterTarget target, DetectedBy detectedBy) {
         List<Redaction> redactions = target.redactions();
         if (redactions.isEmpty()) {
             return Optional.empty();
@@ -77,8 +77,8 @@ final class ResultWriter {
                         .collect(Collectors.joining("+")),
                 ovalsOnly ? RedactionShape.OVAL : RedactionShape.BOX,
                 redactions.stream().mapToDouble(Redaction::margin).max().orElse(0),
-                finder.map(RegionFinder::detectorNames).orElse(List.of()),
-                finder.map(RegionFinder::fingerprint).orElse(""),
+                detectedBy.detectors(),
+                detectedBy.fingerprint(),
                 Instant.now()));
     }
 }

@@ -140,7 +140,7 @@ class RedactionGuardTest {
         ImageRequest request = new ImageRequest(
                 new ImageSource.Encoded(source),
                 PathParser.parse("unsafe/filters:redact(black)/x"),
-                Optional.of(List.of(FACE)),
+                Optional.of(new KnownRegions(List.of(FACE), DetectedBy.NOBODY)),
                 Optional.empty(),
                 NoFacePolicy.PASS);
         ImageResult result = TestPipelines.with().process(request);

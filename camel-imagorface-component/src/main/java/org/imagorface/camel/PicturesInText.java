@@ -1,0 +1,86 @@
+package org.imagorface.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.imagorface.error.RedactionFailed;
+
+/**
+ * Pictures that a text carries in itself: inline, drawn, or encoded. They are not redacted, so a redaction refuses such a
+ * text. Takes time in proportion to the text's length.
+ */
+final class PicturesInText {
+
+    /** Characters; the pictures of bullets and spacers may be shorter, that of a face cannot. */
+    private static final int LONGEST_ENCODED = 255;
+    /** Characters; encoders break lines at 60 to 76, and hardly a word is as long. */
+    private static final int SHORTEST_FULL_LINE = 32;
+
+    private static final Map<String, Pattern> SIGNS = signs();
+
+    private PicturesInText() {}
+
+    private static Map<String, Pattern> signs() {
+        Map<String, Pattern> signs = new LinkedHashMap<>();
+        // slashes and angle brackets also as JSON, HTML and URLs write them
+        signs.put("an inline picture (data:image/)", pattern("data:\\s*+image\\\\?/"));
+        signs.put("inline data (;base64,)", pattern(";\\s*+base64\\s*+,"));
+        signs.put("an <svg> element", pattern("(?:<|&lt;|%3c|\\\\u003c)(?:[\\w.-]++:)?svg"));
+        signs.put("uuencoded data", pattern("^begin(?:-base64)? [0-7]{3,4} \\S"));
+        signs.put("binary data", pattern("\\x00"));
+        return signs;
+    }
+
+    private static Pattern pattern(String sign) {
+        return Pattern.compile(sign, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    }
+
+    /** @throws RedactionFailed if the text has, or may have, a picture in it; the message says what was found */
+    static void refuse(String text) {
+        SIGNS.forEach((name, sign) -> {
+            if (sign.matcher(text).find()) {
+                throw found(name);
+            }
+        });
+        if (hasLongEncoded(text)) {
+            throw found("more than %d characters of base64 in a row".formatted(LONGEST_ENCODED));
+        }
+    }
+
+    private static RedactionFailed found(String what) {
+        return new RedactionFailed(
+                ("message body is a text with %s, which may be a picture and cannot be redacted there;"
+                                + " take it out of the text, and attach it if it is a picture")
+                        .formatted(what));
+    }
+
+    /** A space or line break between full lines does not end a run, but words of usual length do not make one. */
+    private static boolean hasLongEncoded(String text) {
+        // a carriage return as XML writers put it at the end of such lines
+        String lines = text.replace("&#13;", "").replace("&#xD;", "");
+        int run = 0;
+        int line = 0;
+        for (int i = 0; i < lines.length(); i++) {
+            char c = lines.charAt(i);
+            if (isEncoded(c)) {
+                run++;
+                line++;
+                if (run > LONGEST_ENCODED) {
+                    return true;
+                }
+            } else {
+                boolean fold = c <= ' ' || c == '>';
+                if (!fold || (line > 0 && line < SHORTEST_FULL_LINE)) {
+                    run = 0;
+                }
+                line = 0;
+            }
+        }
+        return false;
+    }
+
+    /** Both alphabets of base64, padding, and the backslash that JSON puts before slashes and line breaks. */
+    private static boolean isEncoded(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "+/-_=\\".indexOf(c) >= 0;
+    }
+}
