@@ -49,9 +49,11 @@ final class ServeCommand implements Callable<Integer> {
         ImagorServer server;
         try {
             server = ImagorServer.start(settings, demo);
-        } catch (ImageException e) {
-            throw e;
         } catch (Exception e) {
+            Optional<ImageException> setting = ImageException.in(e);
+            if (setting.isPresent()) {
+                throw setting.get();
+            }
             spec.commandLine().getErr().println("imagorface: the server could not start: " + rootMessage(e));
             return ExitCode.NOT_STARTED;
         }

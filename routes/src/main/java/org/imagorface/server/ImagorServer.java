@@ -15,6 +15,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
 import org.opencv.core.Core;
@@ -50,6 +51,8 @@ public final class ImagorServer implements AutoCloseable {
      * @throws Exception if the start failed, such as for an address in use
      */
     public static ImagorServer start(Settings settings, Optional<Path> demoFolder) throws Exception {
+        NamedFiles.checkBaseFolder(settings);
+        NamedFiles.checkCascade(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();
