@@ -410,7 +410,6 @@ class CommandLineTest {
                 "serve -file-loader-base-dir=nope | -file-loader-base-dir was set to 'nope', must be a folder that exists",
                 "serve -imagorface-cascade nope | -imagorface-cascade was set to 'nope', must be a file that exists",
                 "serve -imagorface-cascade IN/astronaut.png | astronaut.png', must be a PICO cascade: ",
-                "serve -imagorface-cascade classpath:nope | cascade was 'classpath:nope', must be a resource",
                 "detect --min-size 300 --max-size 200 IN | --min-size was 300, must be at most --max-size, which is 200",
                 "detect --min-size 401 --max-size 500 IN | --min-size was 401, must be at most --probe-size",
                 "detect --probe-size 19 IN | --probe-size was set to '19', must be an integer from 20 to 4096",
