@@ -1,6 +1,7 @@
 package org.imagorface.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,6 +163,28 @@ class LauncherTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("imagorface: the build failed");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void theArchiveOfClassesIsMadeByAServerAndNeverMatters() throws Exception {
+        Path archive = jar.resolveSibling("classes.jsa");
+        String printed = "home=" + home + "\nheadless=true\nmine=null\nargument=";
+        assertThat(run(Map.of(), script, "detect")).isEqualTo(new Run(0, printed + "detect\n", ""));
+        assertThat(archive).doesNotExist();
+        Path base = Path.of(System.getProperty("java.home"), "lib/server/classes.jsa");
+        assumeTrue(Files.exists(base), "this Java has no archive of its own classes to build upon");
+
+        assertThat(run(Map.of(), script, "serve")).isEqualTo(new Run(0, printed + "serve\n", ""));
+        assertThat(archive).exists();
+        assertThat(run(Map.of(), script, "serve")).isEqualTo(new Run(0, printed + "serve\n", ""));
+
+        // of another jar than the one beside it
+        Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
+        assertThat(run(Map.of(), script, "detect")).isEqualTo(new Run(0, printed + "detect\n", ""));
+
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+        assertThat(run(Map.of(), script, "detect")).isEqualTo(new Run(0, printed + "detect\n", ""));
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpSourceTest {
 
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = TRUST_STORE + "Password";
     private static final int LIMIT = 200_000;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Set<Network> ALL = EnumSet.allOf(Network.class);
@@ -283,10 +284,16 @@ class HttpSourceTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         System.setProperty(TRUST_STORE, keys.toString());
+        System.setProperty(TRUST_STORE_PASSWORD, password);
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(context));
         secure.setExecutor(threads);
         return secure;
+    }
+
+    private static void trustAsUsual() {
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
     }
 
     private static void redirect(HttpServer from, String path, String location) {
@@ -318,14 +325,14 @@ class HttpSourceTest {
                             .hasMessage("http source not allowed: redirected from https to http");
                 }
             }
-            System.clearProperty(TRUST_STORE);
+            trustAsUsual();
             try (HttpSource source = open(Set.of(), LONG)) {
                 assertThat(fail(source, base + "/a"))
                         .as("a certificate nobody knows")
                         .isInstanceOf(SourceFailed.class);
             }
         } finally {
-            System.clearProperty(TRUST_STORE);
+            trustAsUsual();
             secure.stop(0);
         }
     }
