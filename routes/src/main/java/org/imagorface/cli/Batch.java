@@ -11,8 +11,14 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.imagorface.cli.InputFiles.Input;
 import org.imagorface.error.ImageException;
+import org.imagorface.error.SourceFailed;
+import org.imagorface.error.SourceNotFound;
+import org.imagorface.error.UnsupportedFormat;
 
-/** Works on several files at once. One that fails is named on standard error and does not stop the others. */
+/**
+ * Works on several files at once. One that fails is named on standard error and does not stop the others; one that was found in
+ * a folder and is no picture is left out, which is no failure.
+ */
 final class Batch {
 
     /** The work on one file. */
@@ -29,7 +35,9 @@ final class Batch {
      */
     static <T> int run(InputFiles inputs, PrintWriter err, boolean terminal, Work<T> work, Consumer<T> results)
             throws InterruptedException {
-        Progress progress = new Progress(err, inputs.files().size(), terminal);
+        Progress progress =
+                new Progress(err, inputs.files().size() + inputs.unreadable().size(), terminal);
+        inputs.unreadable().forEach(progress::failed);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
@@ -42,7 +50,12 @@ final class Batch {
                     results.accept(running.get(i).get());
                     progress.succeeded();
                 } catch (ExecutionException e) {
-                    progress.failed(inputs.files().get(i).file() + ": " + message(e.getCause()));
+                    Input input = inputs.files().get(i);
+                    if (!input.named() && e.getCause() instanceof UnsupportedFormat && NoPicture.test(input.file())) {
+                        progress.skipped(input.file() + ": not a picture, left out");
+                    } else {
+                        progress.failed(input.file() + ": " + message(e.getCause()));
+                    }
                 }
             }
         } finally {
@@ -53,8 +66,14 @@ final class Batch {
     }
 
     private static String message(Throwable error) {
-        return error instanceof ImageException || error instanceof IOException
-                ? error.getMessage()
-                : "internal error: " + error;
+        if ((error instanceof SourceFailed || error instanceof SourceNotFound)
+                && error.getCause() instanceof IOException reading) {
+            // to the component the file is a message body
+            return FileTrouble.inWords(reading);
+        }
+        if (error instanceof ImageException) {
+            return error.getMessage();
+        }
+        return error instanceof IOException trouble ? FileTrouble.inWords(trouble) : "internal error: " + error;
     }
 }

@@ -36,7 +36,12 @@ final class DetectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "Pictures, or folders of them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PHOTO",
+            description =
+                    "Pictures, or folders of them with their subfolders. In folders, hidden files and links are passed over,"
+                            + " and files that are no pictures are left out with a note.")
     private List<Path> inputs;
 
     @Mixin

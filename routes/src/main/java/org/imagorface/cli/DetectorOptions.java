@@ -1,11 +1,11 @@
 package org.imagorface.cli;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.imagorface.settings.GivenText;
+import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.ServerSettings;
-import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
 import picocli.CommandLine.Option;
 
@@ -35,7 +35,8 @@ final class DetectorOptions {
             names = "--probe-size",
             paramLabel = "PIXELS",
             description =
-                    "Longest side of the small picture that is searched (default 400); larger finds smaller faces.")
+                    "Longest side of the small picture that is searched, 20 to 4096 (default 400); larger finds smaller"
+                            + " faces.")
     private String probeSize;
 
     @Option(names = "--cascade", paramLabel = "FILE", description = "PICO cascade to use instead of the built-in one.")
@@ -43,13 +44,14 @@ final class DetectorOptions {
 
     /** Parameters of a component endpoint. */
     Map<String, Object> parameters(Map<String, String> environment) {
-        List<String> flags = new ArrayList<>();
-        add(flags, ServerSettings.FACE_MIN_SIZE, minSize);
-        add(flags, ServerSettings.FACE_MAX_SIZE, maxSize);
-        add(flags, ServerSettings.FACE_MIN_QUALITY, minQuality);
-        add(flags, ServerSettings.PROBE_SIZE, probeSize);
-        add(flags, ServerSettings.CASCADE, cascade);
-        Settings settings = Settings.read(flags, environment);
+        List<GivenText> flags = List.of(
+                new GivenText(ServerSettings.FACE_MIN_SIZE, "--min-size", minSize),
+                new GivenText(ServerSettings.FACE_MAX_SIZE, "--max-size", maxSize),
+                new GivenText(ServerSettings.FACE_MIN_QUALITY, "--min-quality", minQuality),
+                new GivenText(ServerSettings.PROBE_SIZE, "--probe-size", probeSize),
+                new GivenText(ServerSettings.CASCADE, "--cascade", cascade));
+        Settings settings = Settings.readGiven(flags, environment);
+        NamedFiles.checkCascade(settings);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("minSize", settings.get(ServerSettings.FACE_MIN_SIZE));
         parameters.put("maxSize", settings.get(ServerSettings.FACE_MAX_SIZE));
@@ -64,11 +66,5 @@ final class DetectorOptions {
             parameters.put("cascade", settings.get(ServerSettings.CASCADE));
         }
         return parameters;
-    }
-
-    private static void add(List<String> flags, Setting<?> setting, String text) {
-        if (text != null) {
-            flags.add("-" + setting.flag() + "=" + text);
-        }
     }
 }

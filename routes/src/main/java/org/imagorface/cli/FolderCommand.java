@@ -24,7 +24,8 @@ abstract class FolderCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "IN",
             description =
-                    "Pictures, or folders of them with their subfolders. Hidden files and links in folders are passed over.")
+                    "Pictures, or folders of them with their subfolders. In folders, hidden files and links are passed over,"
+                            + " and files that are no pictures are left out with a note.")
     private List<Path> inputs;
 
     @Option(

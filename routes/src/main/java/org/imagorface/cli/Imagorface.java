@@ -24,7 +24,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all went well",
+            "0:all went well; files in folders that are no pictures were left out",
             "1:some inputs failed, the others are done",
             "2:wrong use or a wrong setting; nothing was done",
             "3:an output exists and --force was not given; nothing was done",

@@ -3,7 +3,6 @@ package org.imagorface.cli;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,16 +17,18 @@ import java.util.Optional;
  *
  * @param files in the order of the command line, within a folder by name
  * @param passedOver number of hidden files and links
+ * @param unreadable files and folders within those that were named that cannot be opened, each with the reason
  */
-record InputFiles(List<Input> files, int passedOver) {
+record InputFiles(List<Input> files, int passedOver, List<String> unreadable) {
 
     /**
      * One input.
      *
      * @param file as it can be opened from here
      * @param name below the output folder: the file's name, or its path within the folder that was named
+     * @param named on the command line, not found in a folder
      */
-    record Input(Path file, Path name) {}
+    record Input(Path file, Path name, boolean named) {}
 
     /**
      * @param output whose content is no input even if it lies within one
@@ -36,10 +37,10 @@ record InputFiles(List<Input> files, int passedOver) {
     static InputFiles find(List<Path> inputs, Optional<Path> output) {
         Finder finder = new Finder(output.map(InputFiles::real));
         inputs.forEach(finder::add);
-        if (finder.found.isEmpty()) {
+        if (finder.found.isEmpty() && finder.unreadable.isEmpty()) {
             throw new UsageException(ExitCode.USAGE, "there is no file to work on");
         }
-        return new InputFiles(List.copyOf(finder.found), finder.passedOver);
+        return new InputFiles(List.copyOf(finder.found), finder.passedOver, List.copyOf(finder.unreadable));
     }
 
     private static Path real(Path path) {
@@ -53,8 +54,12 @@ record InputFiles(List<Input> files, int passedOver) {
     private static final class Finder extends SimpleFileVisitor<Path> {
 
         private final List<Input> found = new ArrayList<>();
+        private final List<String> unreadable = new ArrayList<>();
         private final Optional<Path> output;
+        /** As it was named, and with links resolved. */
         private Path root;
+
+        private Path realRoot;
         private int passedOver;
 
         Finder(Optional<Path> output) {
@@ -69,42 +74,63 @@ record InputFiles(List<Input> files, int passedOver) {
                 if (!Files.isRegularFile(input)) {
                     throw new UsageException(ExitCode.USAGE, "'" + input + "' is neither a file nor a folder");
                 }
-                found.add(new Input(input, input.getFileName()));
+                found.add(new Input(input, input.getFileName(), true));
                 return;
             }
             root = input;
             int before = found.size();
             try {
                 // a link that was named itself is followed, those within are not
-                Files.walkFileTree(input.toRealPath(), this);
+                realRoot = input.toRealPath();
+                Files.newDirectoryStream(realRoot).close();
+                Files.walkFileTree(realRoot, this);
             } catch (IOException e) {
-                throw new UsageException(ExitCode.USAGE, "the folder '" + input + "' cannot be listed");
+                throw new UsageException(
+                        ExitCode.USAGE, "the folder '" + input + "' cannot be listed: " + FileTrouble.inWords(e));
             }
             found.subList(before, found.size()).sort(Comparator.comparing(Input::name));
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            Path real = folder.toRealPath();
-            boolean start = real.equals(root.toRealPath());
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean start = folder.equals(realRoot);
             if (!start && isHidden(folder)) {
                 passedOver++;
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            return !start && output.filter(real::equals).isPresent()
+            // no link leads here, so the path is the real one
+            return !start && output.filter(folder::equals).isPresent()
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isHidden(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isHidden(file) || !attributes.isRegularFile()) {
                 passedOver++;
             } else {
-                Path name = root.toRealPath().relativize(file);
-                found.add(new Input(root.resolve(name), name));
+                found.add(new Input(asNamed(file), realRoot.relativize(file), false));
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException error) {
+            if (isHidden(path)) {
+                passedOver++;
+            } else {
+                unreadable.add(asNamed(path) + ": " + FileTrouble.inWords(error));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException error) {
+            return error == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, error);
+        }
+
+        private Path asNamed(Path path) {
+            return root.resolve(realRoot.relativize(path));
         }
 
         private static boolean isHidden(Path path) {

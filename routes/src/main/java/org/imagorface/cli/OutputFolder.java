@@ -93,7 +93,7 @@ final class OutputFolder {
                     + "' like another input's; choose one --format for all, or rename it");
         }
         Path target = folder.resolve(name);
-        Files.createDirectories(target.getParent());
+        makeFolder(target.getParent());
         if (isInput(target)) {
             throw new IOException("'" + target + "' is an input, which is never written over");
         }
@@ -104,8 +104,22 @@ final class OutputFolder {
         try {
             Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             publish(part, target);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("'" + target + "' is already there; --force replaces it", e);
+        } catch (IOException e) {
+            throw new IOException("'" + target + "' cannot be written: " + FileTrouble.inWords(e), e);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void makeFolder(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("the folder '" + path + "' cannot be made: '" + e.getFile() + "' is a file", e);
+        } catch (IOException e) {
+            throw new IOException("the folder '" + path + "' cannot be made: " + FileTrouble.inWords(e), e);
         }
     }
 
@@ -118,7 +132,7 @@ final class OutputFolder {
             // unlike a move, a link fails if somebody else has made the file in the meantime
             Files.createLink(target, part);
         } catch (FileAlreadyExistsException e) {
-            throw new IOException("'" + target + "' is already there; --force replaces it", e);
+            throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.move(part, target);
         }

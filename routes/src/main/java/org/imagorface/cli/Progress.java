@@ -15,6 +15,7 @@ final class Progress {
     private final int total;
     private int done;
     private int failed;
+    private int skipped;
 
     Progress(PrintWriter err, int total, boolean terminal) {
         this.err = err;
@@ -29,17 +30,27 @@ final class Progress {
 
     synchronized void failed(String message) {
         failed++;
+        say(message);
+    }
+
+    synchronized void skipped(String message) {
+        skipped++;
+        say(message);
+    }
+
+    private void say(String message) {
         clear();
         err.println("imagorface: " + message);
         draw();
     }
 
-    /** Totals, if there was more than one file. */
+    /** Totals, if there was more than one file or one was left out. */
     synchronized void finish(int passedOver) {
         clear();
-        if (total > 1 || passedOver > 0) {
+        if (total > 1 || skipped > 0 || passedOver > 0) {
+            String others = skipped == 0 ? "" : ", " + skipped + " skipped";
             String hidden = passedOver == 0 ? "" : ", " + passedOver + " hidden files or links passed over";
-            err.println(done + " done, " + failed + " failed" + hidden);
+            err.println(done + " done, " + failed + " failed" + others + hidden);
         }
         err.flush();
     }
@@ -50,8 +61,9 @@ final class Progress {
 
     private void draw() {
         if (bar) {
-            int filled = (int) ((long) WIDTH * (done + failed) / total);
-            err.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + (done + failed) + "/" + total);
+            int over = done + failed + skipped;
+            int filled = (int) ((long) WIDTH * over / total);
+            err.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + over + "/" + total);
             err.flush();
         }
     }

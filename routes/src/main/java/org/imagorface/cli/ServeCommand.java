@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
 import org.imagorface.error.ImageException;
 import org.imagorface.server.ImagorServer;
 import org.imagorface.server.LandingPage;
@@ -52,7 +54,9 @@ final class ServeCommand implements Callable<Integer> {
         } catch (ImageException e) {
             throw e;
         } catch (Exception e) {
-            spec.commandLine().getErr().println("imagorface: the server could not start: " + rootMessage(e));
+            spec.commandLine()
+                    .getErr()
+                    .println("imagorface: the server could not start: " + routeOf(e) + rootMessage(e));
             return ExitCode.NOT_STARTED;
         }
         CountDownLatch stopped = new CountDownLatch(1);
@@ -73,6 +77,19 @@ final class ServeCommand implements Callable<Integer> {
             examples.forEach(path -> out.println("  " + server.url() + path));
         }
         out.flush();
+    }
+
+    /** Names the route that failed, which may be the user's own; nothing if it was none. */
+    private static String routeOf(Throwable error) {
+        String id = null;
+        if (error instanceof FailedToStartRouteException route) {
+            id = route.getRouteId();
+        } else if (error instanceof FailedToCreateRouteException route) {
+            id = route.getRouteId();
+        } else if (error.getCause() != null) {
+            return routeOf(error.getCause());
+        }
+        return id == null ? "" : "route '" + id + "': ";
     }
 
     private static String rootMessage(Throwable error) {

@@ -1,16 +1,18 @@
 package org.imagorface.server;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.imagorface.path.RequestTarget;
 
 /**
  * Camel's HTTP server with room for long URLs: a source's URL may stand in base64 in ours, and filters may nest, while the
@@ -18,9 +20,11 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  */
 final class FrontServer extends VertxPlatformHttpServer {
 
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
-    private static final int MAX_REQUEST_LINE = 64 << 10;
-    private static final int MAX_HEADERS = 64 << 10;
+    /** In bytes. */
+    static final int MAX_REQUEST_LINE = 64 << 10;
+    /** In bytes, all of a request together. */
+    static final int MAX_HEADERS = 64 << 10;
+
     private static final int IDLE_SECONDS = 120;
     private static final long CLOSE_SECONDS = 10;
 
@@ -65,12 +69,14 @@ final class FrontServer extends VertxPlatformHttpServer {
     protected void startServer() throws Exception {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
+        FrontErrors.register(router);
         HttpServer created = getVertx()
                 .createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(request -> answer(request, router));
+                .requestHandler(request -> answer(request, router))
+                .invalidRequestHandler(FrontErrors::invalid);
         try {
             created.listen(configuration.getBindPort(), configuration.getBindHost())
                     .toCompletionStage()
@@ -86,16 +92,28 @@ final class FrontServer extends VertxPlatformHttpServer {
 
     private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
         if (!open) {
-            request.response().setStatusCode(HttpURLConnection.HTTP_UNAVAILABLE).end();
-        } else if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
-            // the router would fail on it, with a stack trace in the log
-            request.response()
-                    .setStatusCode(HttpURLConnection.HTTP_BAD_REQUEST)
-                    .putHeader("Content-Type", "application/json")
-                    .end(
-                            "{\"message\":\"invalid: a % in the URL is not followed by two hexadecimal digits\",\"status\":400}");
+            FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting");
+        } else if (LenientQuery.hasBrokenEscape(RequestTarget.pathOf(request.uri()))) {
+            // as Go's server, and so imagor, does
+            FrontErrors.send(
+                    request,
+                    HttpURLConnection.HTTP_BAD_REQUEST,
+                    "invalid: a % in the URL is not followed by two hexadecimal digits");
         } else {
-            router.handle(request);
+            dropUnreadableContentType(request);
+            router.handle(LenientQuery.of(request));
+        }
+    }
+
+    /** Camel reads it before any route, even of a GET, and a stray quotation mark in it would end there as an internal error. */
+    private static void dropUnreadableContentType(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        try {
+            if (type != null) {
+                new ParsableMIMEValue(type).forceParse();
+            }
+        } catch (IndexOutOfBoundsException unreadable) {
+            request.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
     }
 

@@ -1,16 +1,10 @@
 package org.imagorface.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.error.ImageException;
@@ -21,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class ImagorResponse {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImagorResponse.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIME_TO_LIVE = Duration.ofDays(7);
     private static final Duration STALE_WHILE_REVALIDATE = Duration.ofDays(1);
     private static final String CACHE_CONTROL =
@@ -57,36 +50,15 @@ public final class ImagorResponse {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         ImageException known = ImageException.in(error).orElse(null);
         int status = known == null ? HttpURLConnection.HTTP_INTERNAL_ERROR : HttpErrors.status(known);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("message", known == null ? unknown(error) : oneLine(known.getMessage()));
-        fields.put("status", status);
+        String text = known == null ? ErrorJson.logged(error) : String.valueOf(known.getMessage());
         if (known != null && status == HttpURLConnection.HTTP_INTERNAL_ERROR) {
-            LOG.warn("answered {}: {}", status, oneLine(String.valueOf(known.getMessage())));
+            LOG.warn("answered {}: {}", status, ErrorJson.oneLine(text));
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setBody(json(fields));
+        message.setBody(ErrorJson.of(status, text));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader(Exchange.CONTENT_TYPE, ErrorJson.CONTENT_TYPE);
         message.setHeader("X-Content-Type-Options", "nosniff");
-    }
-
-    /** Says nothing of the error but where the operator finds it. */
-    private static String unknown(Throwable error) {
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("internal error {}", id, error);
-        return "internal error " + id;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    private static byte[] json(Map<String, Object> fields) {
-        try {
-            return JSON.writeValueAsBytes(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers can always be written", e);
-        }
     }
 }

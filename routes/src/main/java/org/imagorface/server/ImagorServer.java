@@ -6,15 +6,21 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
 import org.opencv.core.Core;
@@ -50,6 +56,8 @@ public final class ImagorServer implements AutoCloseable {
      * @throws Exception if the start failed, such as for an address in use
      */
     public static ImagorServer start(Settings settings, Optional<Path> demoFolder) throws Exception {
+        NamedFiles.checkBaseFolder(settings);
+        NamedFiles.checkCascade(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();
@@ -78,6 +86,7 @@ public final class ImagorServer implements AutoCloseable {
 
             @Override
             public void afterConfigure(BaseMainSupport configured) {
+                startAllOrNothing(configured.getCamelContext());
                 addFront(configured.getCamelContext());
             }
         });
@@ -97,6 +106,13 @@ public final class ImagorServer implements AutoCloseable {
         properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
+    /** Whatever Camel's variables ask for: a supervisor would let the server run without the routes that cannot start. */
+    private static void startAllOrNothing(CamelContext context) {
+        if (context.getRouteController().isSupervising()) {
+            context.setRouteController(new DefaultRouteController(context));
+        }
+    }
+
     private void addFront(CamelContext context) {
         try {
             context.addService(front, true, true);
@@ -105,18 +121,30 @@ public final class ImagorServer implements AutoCloseable {
         }
     }
 
-    private void management() {
+    private void management() throws IOException {
         String bind = settings.get(ServerSettings.MANAGEMENT_BIND);
         if (bind.isEmpty()) {
             return;
         }
         ListenAddress management = ListenAddress.parse(ServerSettings.MANAGEMENT_BIND, bind, "127.0.0.1");
+        requireFree(management);
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", management.host());
         main.addOverrideProperty("camel.management.port", Integer.toString(management.port()));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.management.metricsEnabled", "true");
         main.addOverrideProperty("camel.metrics.enabled", "true");
+    }
+
+    /** Camel itself only logs it if its management server cannot listen, and runs on without health and metrics. */
+    private static void requireFree(ListenAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address.host(), address.port()));
+        } catch (IOException e) {
+            throw new BindException("cannot listen on %s, where -%s puts health and metrics: %s"
+                    .formatted(address, ServerSettings.MANAGEMENT_BIND.flag(), e.getMessage()));
+        }
     }
 
     /** Hits, misses and size of every Caffeine cache in the registry; the detection cache is one of them. */

@@ -1,9 +1,8 @@
 package org.imagorface.settings;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.imagorface.error.InvalidSetting;
 
@@ -15,29 +14,31 @@ final class FlagReader {
 
     private FlagReader() {}
 
-    static Map<Setting<?>, String> read(List<String> arguments) {
-        Map<Setting<?>, String> texts = new LinkedHashMap<>();
+    static List<GivenText> read(List<String> arguments) {
+        List<GivenText> given = new ArrayList<>();
         int i = 0;
         while (i < arguments.size()) {
             String argument = arguments.get(i++);
             if (!argument.startsWith("-") || argument.length() < 2) {
                 throw new InvalidSetting("'" + argument + "' is no flag; flags look like -port 8000 or -port=8000");
             }
-            String name = argument.substring(argument.startsWith("--") ? 2 : 1);
-            int equals = name.indexOf('=');
-            Setting<?> setting = find(equals < 0 ? name : name.substring(0, equals));
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            Setting<?> setting = find(name.substring(name.startsWith("--") ? 2 : 1));
+            String text;
             if (equals >= 0) {
-                texts.put(setting, name.substring(equals + 1));
+                text = argument.substring(equals + 1);
             } else if (setting.isBoolean()) {
-                texts.put(setting, "true");
+                text = "true";
             } else if (i < arguments.size()) {
-                texts.put(setting, arguments.get(i++));
+                text = arguments.get(i++);
             } else {
-                throw new InvalidSetting("-" + setting.flag() + " has no value, must be "
-                        + setting.type().expectation());
+                throw new InvalidSetting(
+                        name + " has no value, must be " + setting.type().expectation());
             }
+            given.add(new GivenText(setting, name, text));
         }
-        return texts;
+        return given;
     }
 
     private static Setting<?> find(String name) {

@@ -112,7 +112,7 @@ public final class ServerSettings {
             "most pixels (width x height x frames), source and result");
     public static final Setting<Long> PROBE_SIZE = Setting.of(
             "vips-detector-probe-size",
-            SettingType.sizeOr(400, 4096, "pixels"),
+            SettingType.sizeOr(400, 20, 4096, "pixels"),
             400L,
             "longest side in pixels of the small picture that faces are looked for in, 20 to 4096");
 

@@ -64,12 +64,17 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
 
     /** An integer of which, as in imagor, 0 or less stands for the default. */
     static SettingType<Long> sizeOr(long fallback, long most, String unit) {
+        return sizeOr(fallback, 0, most, unit);
+    }
+
+    /** @param least of the values that stand for themselves */
+    static SettingType<Long> sizeOr(long fallback, long least, long most, String unit) {
         return new SettingType<>(
                 "int",
-                range(0, most, unit) + "; 0 or less stands for " + fallback,
+                range(least, most, unit) + "; 0 or less stands for " + fallback,
                 text -> {
-                    long value = within(GoNumbers.parseInteger(text), Long.MIN_VALUE, most);
-                    return value <= 0 ? fallback : value;
+                    long value = GoNumbers.parseInteger(text);
+                    return value <= 0 ? fallback : within(value, least, most);
                 },
                 Object::toString);
     }

@@ -17,9 +17,11 @@ import org.imagorface.error.InvalidSetting;
 public final class Settings {
 
     private final Map<Setting<?>, Object> given;
+    private final Map<Setting<?>, String> names;
 
-    private Settings(Map<Setting<?>, Object> given) {
+    private Settings(Map<Setting<?>, Object> given, Map<Setting<?>, String> names) {
         this.given = Map.copyOf(given);
+        this.names = Map.copyOf(names);
     }
 
     /**
@@ -29,13 +31,43 @@ public final class Settings {
      * @throws InvalidSetting naming the flag, variable or line that is wrong and what was expected
      */
     public static Settings read(List<String> arguments, Map<String, String> environment) {
+        return readGiven(FlagReader.read(arguments), environment);
+    }
+
+    /**
+     * As {@link #read}, for a command line with names of its own.
+     *
+     * @param flags the last of several for one setting wins
+     */
+    public static Settings readGiven(List<GivenText> flags, Map<String, String> environment) {
         Map<Setting<?>, Object> values = new HashMap<>();
-        FlagReader.read(arguments)
-                .forEach((setting, text) -> values.put(setting, setting.parse(text, "-" + setting.flag())));
-        putVariables(environment, "environment variable ", values);
-        String file = new Settings(values).get(ServerSettings.CONFIG);
-        putVariables(readFile(file), "in file '" + file + "', ", values);
-        return new Settings(values);
+        Map<Setting<?>, String> names = new HashMap<>();
+        for (GivenText flag : flags) {
+            names.put(flag.setting(), flag.name());
+            if (flag.text() != null) {
+                values.put(flag.setting(), flag.setting().parse(flag.text(), flag.name()));
+            }
+        }
+        putVariables(environment, "environment variable ", values, names);
+        String file = new Settings(values, names).get(ServerSettings.CONFIG);
+        putVariables(readFile(file), "in file '" + file + "', ", values, names);
+        Settings settings = new Settings(values, names);
+        settings.requireFaceSizesThatFit();
+        return settings;
+    }
+
+    /** Faces of sizes that cannot be found would all pass a redaction. */
+    private void requireFaceSizesThatFit() {
+        int least = get(ServerSettings.FACE_MIN_SIZE);
+        requireAtMost(least, ServerSettings.FACE_MAX_SIZE, get(ServerSettings.FACE_MAX_SIZE));
+        requireAtMost(least, ServerSettings.PROBE_SIZE, get(ServerSettings.PROBE_SIZE));
+    }
+
+    private void requireAtMost(int least, Setting<?> bound, Number most) {
+        if (least > most.longValue()) {
+            throw new InvalidSetting("%s was %d, must be at most %s, which is %s"
+                    .formatted(nameOf(ServerSettings.FACE_MIN_SIZE), least, nameOf(bound), most));
+        }
     }
 
     /**
@@ -50,7 +82,7 @@ public final class Settings {
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> values.put(setting, setting.parse(text, setting.property())));
         }
-        return new Settings(values);
+        return new Settings(values, Map.of());
     }
 
     /** These settings, with a value for one that was not given. */
@@ -60,7 +92,7 @@ public final class Settings {
         }
         Map<Setting<?>, Object> values = new HashMap<>(given);
         values.put(setting, value);
-        return new Settings(values);
+        return new Settings(values, names);
     }
 
     /** The value given, or the default. */
@@ -72,6 +104,11 @@ public final class Settings {
     /** Whether a value was given, be it equal to the default. */
     public boolean isGiven(Setting<?> setting) {
         return given.containsKey(setting);
+    }
+
+    /** Where the value came from, as the user would name it; the flag if it is the default. */
+    public String nameOf(Setting<?> setting) {
+        return names.getOrDefault(setting, "-" + setting.flag());
     }
 
     /** All values as Camel properties, defaults included, in the order of declaration. */
@@ -87,11 +124,16 @@ public final class Settings {
         return setting.print(get(setting));
     }
 
-    private static void putVariables(Map<String, String> variables, String origin, Map<Setting<?>, Object> values) {
+    private static void putVariables(
+            Map<String, String> variables,
+            String origin,
+            Map<Setting<?>, Object> values,
+            Map<Setting<?>, String> names) {
         for (Setting<?> setting : ServerSettings.ALL) {
             String text = variables.get(setting.environment());
             if (text != null && !text.isEmpty() && !values.containsKey(setting)) {
-                values.put(setting, setting.parse(text, origin + setting.environment()));
+                names.put(setting, origin + setting.environment());
+                values.put(setting, setting.parse(text, names.get(setting)));
             }
         }
     }

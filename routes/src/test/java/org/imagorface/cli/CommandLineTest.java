@@ -1,6 +1,7 @@
 package org.imagorface.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +11,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.imagorface.testing.Photos;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -232,9 +237,100 @@ class CommandLineTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(run.err())
-                .contains("notes.txt: ", "cut.png: ", "3 done, 2 failed, 2 hidden files or links passed over")
+                .contains("cut.png: ", "3 done, 1 failed, 1 skipped, 2 hidden files or links passed over")
                 .doesNotContain("\tat ");
         assertThat(outputs()).containsExactlyInAnyOrder("astronaut.png", "deep/cat.png", "deep/er/drawn.jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redact -o OUT IN", "crop --width 9 -o OUT IN", "meta -o OUT IN", "detect IN"})
+    void filesInFoldersThatAreNoPicturesAreLeftOut(String line) throws IOException {
+        Path sub = Files.createDirectories(in.resolve("sub"));
+        Files.writeString(in.resolve("README.txt"), "Holiday photos");
+        Files.write(sub.resolve("minutes.pdf"), "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        Files.write(sub.resolve("empty"), new byte[0]);
+
+        Run run = run(arguments(line));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        for (String name : new String[] {"README.txt", "sub/minutes.pdf", "sub/empty"}) {
+            assertThat(run.err()).contains("imagorface: " + in.resolve(name) + ": not a picture, left out");
+        }
+        assertThat(run.err()).contains("3 done, 0 failed, 3 skipped");
+        if (line.startsWith("detect")) {
+            assertThat(run.out().lines()).hasSize(3).noneMatch(text -> text.contains("README"));
+        } else {
+            assertThat(outputs()).hasSize(3).noneMatch(name -> name.contains("README") || name.startsWith("sub"));
+        }
+    }
+
+    @Test
+    void aFileThatWasNamedMustBeAPicture() throws IOException {
+        Path notes = Files.writeString(in.resolve("notes.txt"), "no picture");
+
+        Run run = run("redact", "-o", out, notes);
+
+        assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(run.err()).contains("notes.txt: source is text").doesNotContain("left out");
+    }
+
+    /** Each of these may show a face, or did once. */
+    @Test
+    void picturesThatCannotBeReadAreNeverLeftOutInSilence() throws IOException {
+        Path hard = Files.createDirectories(folder.resolve("hard"));
+        Files.write(hard.resolve("phone"), "\0\0\0\30ftypheic\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(hard.resolve("next.bin"), "\0\0\0\fJXL \r\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(hard.resolve("drawing"), "<?xml version='1.0'?><svg/>");
+        Files.write(hard.resolve("lost.jpg"), new byte[0]);
+        Files.write(hard.resolve("zeroed.JPEG"), new byte[5000]);
+        Files.write(hard.resolve("cut"), Arrays.copyOf(Files.readAllBytes(Photos.cat()), 2000));
+
+        Run run = run("redact", "-o", out, hard);
+
+        assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(run.err()).contains("0 done, 6 failed").doesNotContain("left out");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatKeepsAResultFromBeingWrittenIsSaidInWords() throws IOException {
+        Files.createDirectories(out.resolve("astronaut.png/inside"));
+        Files.writeString(out.resolve("deep"), "a file");
+
+        Run run = run("redact", "--force", "-o", out, in);
+
+        assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(run.err())
+                .contains("astronaut.png: '" + out.resolve("astronaut.png") + "' cannot be written: it is a folder")
+                .contains("cat.png: the folder '" + out.resolve("deep") + "' cannot be made: '" + out.resolve("deep")
+                        + "' is a file")
+                .contains("0 done, 3 failed")
+                .doesNotContain(".part");
+        assertThat(outputs()).as("nothing half-written").containsExactly("deep");
+    }
+
+    /** Needs a user whom permissions bind; where tests run as root, see {@link FileTroubleTest}. */
+    @Test
+    void anUnreadableFolderIsNamedAndTheOthersAreWorkedOn() throws IOException {
+        Path closed = Files.createDirectories(in.resolve("closed/one"));
+        Path secret = Files.write(in.resolve("secret.png"), Photos.drawn(9, 9, "png"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        Files.setPosixFilePermissions(secret, Set.of());
+        try {
+            assumeFalse(Files.isReadable(closed), "this user may read everything");
+            Run run = run("redact", "-o", out, in);
+
+            assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
+            assertThat(run.err())
+                    .contains(closed + ": permission denied", secret + ": permission denied", "3 done, 2 failed");
+
+            run = run("redact", "-o", out, closed);
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("'" + closed + "' cannot be listed: permission denied");
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test
@@ -283,17 +379,50 @@ class CommandLineTest {
                 "serve now"
             })
     void wrongUseIsSaidAndDoesNothing(String line) {
-        Object[] arguments = line.isEmpty()
+        Run run = run(arguments(line));
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    private Object[] arguments(String line) {
+        return line.isEmpty()
                 ? new Object[0]
                 : Stream.of(line.replace("IN", in.toString())
                                 .replace("OUT", out.toString())
                                 .split(" "))
                         .toArray();
+    }
 
-        Run run = run(arguments);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serve -face-detector-min-size 500 | -face-detector-min-size was 500, must be at most"
+                        + " -face-detector-max-size, which is 400",
+                "serve --face-detector-max-size=10 | -face-detector-min-size was 20, must be at most"
+                        + " --face-detector-max-size, which is 10",
+                "serve -face-detector-min-size 401 -face-detector-max-size 500 | -face-detector-min-size was 401, must be"
+                        + " at most -vips-detector-probe-size, which is 400",
+                "serve -vips-detector-probe-size 19 | -vips-detector-probe-size was set to '19', must be an integer from"
+                        + " 20 to 4096",
+                "serve -file-loader-base-dir=nope | -file-loader-base-dir was set to 'nope', must be a folder that exists",
+                "serve -imagorface-cascade nope | -imagorface-cascade was set to 'nope', must be a file that exists",
+                "serve -imagorface-cascade IN/astronaut.png | astronaut.png', must be a PICO cascade: ",
+                "detect --min-size 300 --max-size 200 IN | --min-size was 300, must be at most --max-size, which is 200",
+                "detect --min-size 401 --max-size 500 IN | --min-size was 401, must be at most --probe-size",
+                "detect --probe-size 19 IN | --probe-size was set to '19', must be an integer from 20 to 4096",
+                "detect --probe-size 4097 IN | --probe-size was set to '4097', must be an integer from 20 to 4096",
+                "redact --cascade IN/astronaut.png -o OUT IN | --cascade was set to '"
+            })
+    void wrongSettingsAreNamedAsTheyWereTyped(String line, String message) {
+        String flags = line.startsWith("serve") ? " -port 0 -imagorface-management-bind= -config no-such-file" : "";
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+        Run run = run(arguments(line + flags));
+
+        assertThat(run.err()).contains("imagorface: ").contains(message).doesNotContain("\tat ");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(out).doesNotExist();
     }
 

@@ -144,15 +144,6 @@ class HttpFrontTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"})
-    void otherMethodsAreRefused(String method) throws IOException {
-        Reply reply = RawHttp.send(port, method, "/unsafe/small.jpg", "Content-Length: 0");
-
-        assertThat(reply.status()).isEqualTo(405);
-        assertThat(reply.text()).doesNotContain("small.jpg");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/unsafe/small.jpg",
@@ -172,6 +163,9 @@ class HttpFrontTest {
                 "/unsafe/a,b.jpg",
                 "/unsafe/filters:quality(50)/small.jpg",
                 "/unsafe/small.jpg?v=1&Set-Cookie=a",
+                "/unsafe/small.jpg?100%",
+                "/unsafe/small.jpg?%zz=%&a=%4&b=%C3",
+                "http://somewhere/unsafe/small.jpg?%",
                 "/unsafe/b64:c21hbGwuanBn",
                 "http://somewhere/unsafe/small.jpg"
             })
@@ -230,7 +224,7 @@ class HttpFrontTest {
 
         error(get("/unsafe/" + longName + "/nope.jpg"), 404);
         assertThat(picture(get("/unsafe/20x10/small.jpg?" + longName))).isNotNull();
-        assertThat(get("/unsafe/" + "x".repeat(70_000)).status()).isEqualTo(414);
+        error(get("/unsafe/" + "x".repeat(70_000)), 414);
     }
 
     @ParameterizedTest
@@ -238,6 +232,7 @@ class HttpFrontTest {
         "400, /unsafe/20x10/",
         "400, /unsafe/",
         "400, /unsafe/%zz.jpg",
+        "400, /unsafe/%zz.jpg?%",
         "400, '/unsafe/filters:redact(pixelate,0.5)/small.jpg'",
         "400, /unsafe/filters:redact(sparkle)/small.jpg",
         "403, /small.jpg",

@@ -32,12 +32,16 @@ final class RawHttp {
 
     /** @param target sent as UTF-8 */
     static Reply send(int port, String method, String target, String... headers) throws IOException {
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: test\r\n");
+        Arrays.stream(headers).forEach(header -> request.append(header).append("\r\n"));
+        return exchange(port, request.append("Connection: close\r\n\r\n").toString());
+    }
+
+    /** @param request all of it, sent as UTF-8 */
+    static Reply exchange(int port, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: test\r\n");
-            Arrays.stream(headers).forEach(header -> request.append(header).append("\r\n"));
-            request.append("Connection: close\r\n\r\n");
-            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return read(socket.getInputStream());
         }

@@ -107,6 +107,9 @@ class SettingsTest {
         "-face-detector-iou-threshold=1.5,-face-detector-iou-threshold,1.5,0.0 to 1.0",
         "-face-detector-min-quality=NaN,-face-detector-min-quality,NaN,a number",
         "-face-detector-cache-ttl=5,-face-detector-cache-ttl,5,a duration",
+        "-vips-detector-probe-size=1,-vips-detector-probe-size,1,an integer from 20 to 4096",
+        "-vips-detector-probe-size=4097,-vips-detector-probe-size,4097,an integer from 20 to 4096",
+        "--port=70000,--port,70000,0 to 65535",
         "-face-detector=maybe,-face-detector,maybe,true or false",
         "-imagor-signer-type=md5,-imagor-signer-type,md5,'sha1, sha256, sha512'"
     })
@@ -121,6 +124,18 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(List.of(), Map.of("PORT", "many")))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContainingAll("PORT", "many", "integer");
+    }
+
+    @Test
+    void faceSizesThatFitNoPictureAreRefusedWhereverTheyComeFrom() {
+        assertThatThrownBy(() ->
+                        Settings.read(List.of("-face-detector-max-size=30"), Map.of("FACE_DETECTOR_MIN_SIZE", "31")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage(
+                        "environment variable FACE_DETECTOR_MIN_SIZE was 31, must be at most -face-detector-max-size,"
+                                + " which is 30");
+        assertThat(flags("-face-detector-min-size=400").get(ServerSettings.FACE_MIN_SIZE))
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

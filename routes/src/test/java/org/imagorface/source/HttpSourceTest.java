@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.ProcessingTimeout;
@@ -35,12 +41,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpSourceTest {
 
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = TRUST_STORE + "Password";
     private static final int LIMIT = 200_000;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Set<Network> ALL = EnumSet.allOf(Network.class);
@@ -240,6 +249,91 @@ class HttpSourceTest {
             assertThat(fail(source, url("/loop")))
                     .isInstanceOf(SourceFailed.class)
                     .hasMessageContaining("10 times");
+        }
+    }
+
+    /** With a certificate of its own, which is trusted while the test runs. */
+    private HttpsServer secureServer(Path folder) throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        String password = "for-this-test";
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        password)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore store = KeyStore.getInstance(keys.toFile(), password.toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, password.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        System.setProperty(TRUST_STORE, keys.toString());
+        System.setProperty(TRUST_STORE_PASSWORD, password);
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.setExecutor(threads);
+        return secure;
+    }
+
+    private static void trustAsUsual() {
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
+    }
+
+    private static void redirect(HttpServer from, String path, String location) {
+        from.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            reply(exchange, 302, new byte[0]);
+        });
+    }
+
+    @Test
+    void aRedirectionNeverLeadsFromHttpsToHttp(@TempDir Path folder) throws Exception {
+        HttpsServer secure = secureServer(folder);
+        try {
+            String base = "https://127.0.0.1:" + secure.getAddress().getPort();
+            secure.createContext("/a", exchange -> reply(exchange, 200, "secure".getBytes(StandardCharsets.UTF_8)));
+            redirect(secure, "/same", "/a");
+            redirect(secure, "/down", url("/a"));
+            redirect(secure, "/later", "/down");
+            redirect("/up", base + "/a");
+            redirect("/up-and-down", base + "/down");
+            secure.start();
+            try (HttpSource source = open(Set.of(), LONG)) {
+                assertThat(load(source, base + "/a")).isEqualTo("secure");
+                assertThat(load(source, base + "/same")).isEqualTo("secure");
+                assertThat(load(source, url("/up"))).isEqualTo("secure");
+                for (String image : List.of(base + "/down", base + "/later", url("/up-and-down"))) {
+                    assertThat(fail(source, image))
+                            .isInstanceOf(SourceNotAllowed.class)
+                            .hasMessage("http source not allowed: redirected from https to http");
+                }
+            }
+            trustAsUsual();
+            try (HttpSource source = open(Set.of(), LONG)) {
+                assertThat(fail(source, base + "/a"))
+                        .as("a certificate nobody knows")
+                        .isInstanceOf(SourceFailed.class);
+            }
+        } finally {
+            trustAsUsual();
+            secure.stop(0);
         }
     }
 

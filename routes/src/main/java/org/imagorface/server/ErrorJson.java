@@ -1,0 +1,44 @@
+package org.imagorface.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The body of every error: {@code {"message":...,"status":...}}. */
+final class ErrorJson {
+
+    static final String CONTENT_TYPE = "application/json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorJson.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ErrorJson() {}
+
+    /** @param message line breaks and other control characters in it become blanks */
+    static byte[] of(int status, String message) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("message", oneLine(message));
+        fields.put("status", status);
+        try {
+            return JSON.writeValueAsBytes(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers can always be written", e);
+        }
+    }
+
+    /** A message that says nothing of the error but where in the log the operator finds it. */
+    static String logged(Throwable error) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        LOG.error("internal error {}", id, error);
+        return "internal error " + id;
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}
