@@ -46,11 +46,9 @@ public final class Canvas {
         if (isWhole(picture, canvas, x, y) && !picture.hasAlpha()) {
             return;
         }
-        try (MatScope scope = new MatScope()) {
-            Mat stretched = scope.add(Resampler.scaled(picture.pixels(), canvas));
-            Mat ground = scope.add(GaussianBlur.blurred(stretched, BLUR_SIGMA));
-            place(picture, scope.keep(ground), x, y, picture.hasAlpha());
-        }
+        var size = new org.opencv.core.Size(canvas.width(), canvas.height());
+        Mat ground = GaussianBlur.scaledAndBlurred(picture.pixels(), size, BLUR_SIGMA);
+        place(picture, ground, x, y, picture.hasAlpha());
     }
 
     private static boolean isWhole(Picture picture, Size canvas, int x, int y) {
