@@ -28,6 +28,24 @@ record AxisFilter(int shrink, int[] first, float[][] weights) {
                 : build(1, length, to, step, CUBIC_REACH, AxisFilter::cubic);
     }
 
+    /** The average of what each of {@code to} equal cells covers of {@code from} pixels, {@code from >= to}. */
+    static AxisFilter area(int from, int to) {
+        double step = (double) from / to;
+        double reach = (step + 1) / 2;
+        return build(1, from, to, step, reach, x -> Math.min(1, Math.max(0, reach - Math.abs(x))));
+    }
+
+    /** Straight lines between the centres of {@code from} pixels, {@code from <= to}. */
+    static AxisFilter linear(int from, int to) {
+        return build(1, from, to, (double) from / to, 1, x -> 1 - Math.abs(x));
+    }
+
+    /** The same weights around each of {@code length} pixels, the middle one for the pixel itself. */
+    static AxisFilter convolution(int length, float[] kernel) {
+        int radius = kernel.length / 2;
+        return build(1, length, length, 1, radius, x -> kernel[radius + (int) Math.rint(x)]);
+    }
+
     /** The most neighbours that any output position needs. */
     int reach() {
         int most = 0;

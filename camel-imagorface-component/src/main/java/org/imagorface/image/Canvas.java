@@ -47,13 +47,9 @@ public final class Canvas {
             return;
         }
         boolean showThrough = picture.hasAlpha();
+        var size = new org.opencv.core.Size(canvas.width(), canvas.height());
         picture.replaceEach(
-                pixels -> {
-                    try (MatScope scope = new MatScope()) {
-                        Mat stretched = scope.add(Resampler.scaled(pixels, canvas));
-                        return placed(pixels, GaussianBlur.blurred(stretched, BLUR_SIGMA), x, y, showThrough);
-                    }
-                },
+                pixels -> placed(pixels, GaussianBlur.scaledAndBlurred(pixels, size, BLUR_SIGMA), x, y, showThrough),
                 map(picture, canvas, x, y));
     }
 

@@ -1,11 +1,10 @@
 package org.imagorface.image;
 
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
-import org.opencv.imgproc.Imgproc;
 
-/** Replaces blocks of pixels by their average. */
+/** Replaces blocks of pixels by their average. Works in rows of blocks: beside the result, memory is a few megabytes. */
 public final class Mosaic {
 
     private Mosaic() {}
@@ -22,29 +21,32 @@ public final class Mosaic {
             throw new IllegalArgumentException("block was " + block + " pixels, must be at least 1");
         }
         int side = Math.min(block, Math.max(pixels.cols(), pixels.rows()));
-        try (MatScope scope = new MatScope()) {
-            Mat result = scope.create();
-            if (pixels.channels() == 4) {
-                Mat floats = scope.create();
-                average(Alpha.premultiplied(pixels, scope), floats, side, scope);
-                Alpha.restore(floats, result, pixels.type());
-            } else {
-                average(pixels, result, side, scope);
+        int channels = pixels.channels();
+        try (ShrunkRows averages = new ShrunkRows(pixels, side, side);
+                MatScope scope = new MatScope()) {
+            Mat result = scope.add(new Mat(pixels.size(), pixels.type()));
+            Mat floats = scope.add(new Mat(1, pixels.cols(), CvType.makeType(CvType.CV_32F, channels)));
+            Mat line = scope.create();
+            float[] blocks = new float[averages.columns() * channels];
+            float[] row = new float[pixels.cols() * channels];
+            for (int y = 0; y < result.rows(); ) {
+                int height = Math.min(side, result.rows() - y);
+                averages.read(blocks);
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = blocks[i / channels / side * channels + i % channels];
+                }
+                floats.put(0, 0, row);
+                FloatRowWriter.round(floats, line, result.type());
+                fill(result, y, y + height, line);
+                y += height;
             }
             return scope.keep(result);
         }
     }
 
-    private static void average(Mat source, Mat target, int side, MatScope scope) {
-        Size blocks = new Size((source.cols() - 1) / side + 1, (source.rows() - 1) / side + 1);
-        int missingColumns = (int) blocks.width * side - source.cols();
-        int missingRows = (int) blocks.height * side - source.rows();
-        Mat whole = scope.create();
-        int isolated = Core.BORDER_REPLICATE | Core.BORDER_ISOLATED;
-        Core.copyMakeBorder(source, whole, 0, missingRows, 0, missingColumns, isolated);
-        Mat averages = scope.create();
-        Imgproc.resize(whole, averages, blocks, 0, 0, Imgproc.INTER_AREA);
-        Imgproc.resize(averages, whole, whole.size(), 0, 0, Imgproc.INTER_NEAREST);
-        scope.add(whole.submat(0, source.rows(), 0, source.cols())).copyTo(target);
+    private static void fill(Mat result, int from, int to, Mat line) {
+        try (MatScope scope = new MatScope()) {
+            Core.repeat(line, to - from, 1, scope.add(result.rowRange(from, to)));
+        }
     }
 }
