@@ -107,6 +107,13 @@ public final class ImagorfaceConstants {
     public static final String ON_NO_FACE = "CamelImagorfaceOnNoFace";
 
     @Metadata(
+            description =
+                    "Out, for process: what the path asks of the way in which the result is handed out: attachment(),"
+                            + " max_age(), expire(), raw(), preview().",
+            javaType = "org.imagorface.pipeline.Delivery")
+    public static final String DELIVERY = "CamelImagorfaceDelivery";
+
+    @Metadata(
             description = "Out: MIME type of the body, where the operation has replaced it by encoded bytes or JSON.",
             javaType = "String")
     public static final String CONTENT_TYPE = "Content-Type";

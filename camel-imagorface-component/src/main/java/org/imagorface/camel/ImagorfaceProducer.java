@@ -95,6 +95,9 @@ public class ImagorfaceProducer extends DefaultProducer {
         AttachedPictures.replace(exchange, redactedAttachments);
         AttachedPictures.writeReceipts(exchange, attached);
         describe(message, settings, request, result);
+        if (operation == ImagorfaceOperation.process) {
+            message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
+        }
     }
 
     /** All or none, and before anything of the message is replaced. */

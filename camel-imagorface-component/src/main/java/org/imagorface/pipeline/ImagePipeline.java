@@ -98,7 +98,9 @@ public final class ImagePipeline {
         try (Upright upright = decode(wanted, source, frames, detects)) {
             Picture picture = upright.picture();
             picture.setRegions(
-                    detects ? finder.find(picture, source.identity(hash), frames.first()) : known(request, frames));
+                    detects
+                            ? finder.find(picture, source.identity(hash), frames.first())
+                            : known(wanted, source, frames));
             if (settings.redacts()) {
                 requireRegions(picture, request.noFacePolicy());
             }
@@ -208,9 +210,19 @@ public final class ImagePipeline {
         return needed && finder.enabled();
     }
 
-    /** Those of the regions given that are on the frames chosen, with the frames' numbers in the result. */
-    private static List<DetectedRegion> known(ImageRequest request, FrameRange frames) {
-        return request.knownRegions().map(KnownRegions::regions).orElse(List.of()).stream()
+    /**
+     * Those of the regions given that are on the frames chosen, with the frames' numbers in the result.
+     *
+     * @throws RedactionFailed if they could be those of another page than the one that is to be redacted
+     */
+    private static List<DetectedRegion> known(ResolvedRequest wanted, OpenedSource source, FrameRange frames) {
+        boolean pages = source.frames() > 1 && !source.format().animates();
+        if (wanted.settings().redacts() && pages) {
+            throw new RedactionFailed("regions were given for a %s of %d pages, and may be those of another page;"
+                            .formatted(source.format(), source.frames())
+                    + " let them be detected anew");
+        }
+        return wanted.request().knownRegions().map(KnownRegions::regions).orElse(List.of()).stream()
                 .filter(region -> region.frame() < frames.first() + frames.count())
                 .filter(region -> region.frame() == EVERY_FRAME || region.frame() >= frames.first())
                 .map(region -> region.frame() == EVERY_FRAME || frames.count() == 1

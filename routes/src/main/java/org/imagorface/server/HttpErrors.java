@@ -3,6 +3,7 @@ package org.imagorface.server;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import org.imagorface.error.CorruptImage;
+import org.imagorface.error.Expired;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.InvalidSetting;
@@ -28,6 +29,7 @@ final class HttpErrors {
             Map.entry(UnsupportedFormat.class, HttpURLConnection.HTTP_NOT_ACCEPTABLE),
             Map.entry(CorruptImage.class, HttpURLConnection.HTTP_NOT_ACCEPTABLE),
             Map.entry(ProcessingTimeout.class, HttpURLConnection.HTTP_CLIENT_TIMEOUT),
+            Map.entry(Expired.class, HttpURLConnection.HTTP_GONE),
             Map.entry(LimitExceeded.class, 422),
             Map.entry(UnsupportedOperation.class, HttpURLConnection.HTTP_NOT_IMPLEMENTED),
             Map.entry(SourceFailed.class, HttpURLConnection.HTTP_BAD_GATEWAY));

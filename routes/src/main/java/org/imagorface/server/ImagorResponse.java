@@ -1,13 +1,11 @@
 package org.imagorface.server;
 
 import java.net.HttpURLConnection;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.error.ImageException;
+import org.imagorface.pipeline.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,26 +13,21 @@ import org.slf4j.LoggerFactory;
 public final class ImagorResponse {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImagorResponse.class);
-    private static final Duration TIME_TO_LIVE = Duration.ofDays(7);
-    private static final Duration STALE_WHILE_REVALIDATE = Duration.ofDays(1);
-    private static final String CACHE_CONTROL =
-            "public, s-maxage=%1$d, max-age=%1$d, no-transform, stale-while-revalidate=%2$d"
-                    .formatted(TIME_TO_LIVE.toSeconds(), STALE_WHILE_REVALIDATE.toSeconds());
-
     /** The picture, or its description, that is in the body. */
     public void picture(Exchange exchange) {
         Message message = exchange.getMessage();
-        Object contentType = message.getHeader(Exchange.CONTENT_TYPE);
+        String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        Delivery delivery = message.getHeader(ImagorfaceConstants.DELIVERY, Delivery.PLAIN, Delivery.class);
+        String image = message.getHeader(ServerConstants.IMAGE, "", String.class);
         message.removeHeaders("*");
         message.setBody(message.getBody(byte[].class));
         message.setHeader(Exchange.CONTENT_TYPE, contentType);
         message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("Content-Disposition", "inline");
-        message.setHeader("Cache-Control", CACHE_CONTROL);
-        message.setHeader(
-                "Expires",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        ZonedDateTime.now(ZoneOffset.UTC).plus(TIME_TO_LIVE)));
+        message.setHeader("Content-Disposition", ContentDisposition.of(delivery.attachment(), image, contentType));
+        if (delivery.raw()) {
+            message.setHeader("Content-Security-Policy", "script-src 'none'");
+        }
+        CacheHeaders.of(delivery, System.currentTimeMillis()).forEach(message::setHeader);
     }
 
     /** 200 and nothing else. */

@@ -12,6 +12,7 @@ class HttpErrorsTest {
             Map.entry("CorruptCascade", 500),
             Map.entry("CorruptImage", 406),
             Map.entry("DetectionFailed", 500),
+            Map.entry("Expired", 410),
             Map.entry("InvalidPath", 400),
             Map.entry("InvalidSetting", 400),
             Map.entry("LimitExceeded", 422),
