@@ -90,7 +90,12 @@ public final class GaussianBlur {
 
     /** A column of {@code 2 * radius + 1} weights that sum to 1. */
     static Mat kernel(double sigma) {
-        int radius = (int) (sigma * Math.sqrt(-2 * Math.log(SMALLEST_WEIGHT)));
+        return kernel(sigma, SMALLEST_WEIGHT);
+    }
+
+    /** The same, ending where the curve falls below {@code cut}, above 0 and below 1. */
+    static Mat kernel(double sigma, double cut) {
+        int radius = (int) (sigma * Math.sqrt(-2 * Math.log(cut)));
         float[] weights = new float[2 * radius + 1];
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {

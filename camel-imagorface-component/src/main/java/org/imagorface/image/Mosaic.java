@@ -1,19 +1,19 @@
 package org.imagorface.image;
 
-import org.opencv.core.Core;
+import java.util.Arrays;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
-import org.opencv.imgproc.Imgproc;
 
-/** Replaces blocks of pixels by their average. */
+/** Replaces blocks of pixels by their average, with no more memory than the result and a few rows. */
 public final class Mosaic {
+
+    private static final int ALPHA = 3;
 
     private Mosaic() {}
 
     /**
      * The pixels as squares of one colour, in the same layout and size; the caller owns the result. Blocks count from the top
-     * left corner; those cut by the right or bottom edge are averaged as well, with the edge repeated. Of a window onto a
-     * larger picture nothing outside is looked at.
+     * left corner; those cut by the right or bottom edge are the average of the pixels that they have. Colours weigh as much as
+     * they are opaque. Of a window onto a larger picture nothing outside is looked at.
      *
      * @param block side of a square in pixels, at least 1
      */
@@ -21,30 +21,69 @@ public final class Mosaic {
         if (block < 1) {
             throw new IllegalArgumentException("block was " + block + " pixels, must be at least 1");
         }
-        int side = Math.min(block, Math.max(pixels.cols(), pixels.rows()));
+        int width = Math.min(block, pixels.cols());
+        int height = Math.min(block, pixels.rows());
         try (MatScope scope = new MatScope()) {
-            Mat result = scope.create();
-            if (pixels.channels() == 4) {
-                Mat floats = scope.create();
-                average(Alpha.premultiplied(pixels, scope), floats, side, scope);
-                Alpha.restore(floats, result, pixels.type());
-            } else {
-                average(pixels, result, side, scope);
+            Mat result = scope.add(new Mat(pixels.size(), pixels.type()));
+            SampleRows in = new SampleRows(pixels);
+            SampleRows out = new SampleRows(result);
+            int[] row = in.newRow();
+            int channels = pixels.channels();
+            long[] sums = new long[((pixels.cols() - 1) / width + 1) * channels];
+            for (int top = 0; top < pixels.rows(); top += height) {
+                int bottom = Math.min(pixels.rows(), top + height);
+                Arrays.fill(sums, 0);
+                for (int y = top; y < bottom; y++) {
+                    in.read(y, row);
+                    add(row, channels, width, sums);
+                }
+                spread(sums, channels, width, bottom - top, row);
+                for (int y = top; y < bottom; y++) {
+                    out.write(y, row);
+                }
             }
             return scope.keep(result);
         }
     }
 
-    private static void average(Mat source, Mat target, int side, MatScope scope) {
-        Size blocks = new Size((source.cols() - 1) / side + 1, (source.rows() - 1) / side + 1);
-        int missingColumns = (int) blocks.width * side - source.cols();
-        int missingRows = (int) blocks.height * side - source.rows();
-        Mat whole = scope.create();
-        int isolated = Core.BORDER_REPLICATE | Core.BORDER_ISOLATED;
-        Core.copyMakeBorder(source, whole, 0, missingRows, 0, missingColumns, isolated);
-        Mat averages = scope.create();
-        Imgproc.resize(whole, averages, blocks, 0, 0, Imgproc.INTER_AREA);
-        Imgproc.resize(averages, whole, whole.size(), 0, 0, Imgproc.INTER_NEAREST);
-        scope.add(whole.submat(0, source.rows(), 0, source.cols())).copyTo(target);
+    private static void add(int[] row, int channels, int width, long[] sums) {
+        int blockLength = width * channels;
+        for (int start = 0, o = 0; start < row.length; start += blockLength, o += channels) {
+            int end = Math.min(row.length, start + blockLength);
+            for (int i = start; i < end; i += channels) {
+                if (channels > ALPHA) {
+                    long alpha = row[i + ALPHA];
+                    sums[o] += alpha * row[i];
+                    sums[o + 1] += alpha * row[i + 1];
+                    sums[o + 2] += alpha * row[i + 2];
+                    sums[o + ALPHA] += alpha;
+                } else {
+                    for (int channel = 0; channel < channels; channel++) {
+                        sums[o + channel] += row[i + channel];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void spread(long[] sums, int channels, int width, int height, int[] row) {
+        int[] average = new int[channels];
+        int blockLength = width * channels;
+        for (int start = 0, o = 0; start < row.length; start += blockLength, o += channels) {
+            int end = Math.min(row.length, start + blockLength);
+            long count = (long) (end - start) / channels * height;
+            for (int channel = 0; channel < channels; channel++) {
+                boolean weighted = channels > ALPHA && channel < ALPHA;
+                average[channel] = divided(sums[o + channel], weighted ? sums[o + ALPHA] : count);
+            }
+            for (int i = start; i < end; i += channels) {
+                System.arraycopy(average, 0, row, i, channels);
+            }
+        }
+    }
+
+    /** Rounded to the nearest; a block that is wholly transparent has no weight and becomes black. */
+    private static int divided(long sum, long weight) {
+        return weight == 0 ? 0 : (int) ((sum + weight / 2) / weight);
     }
 }

@@ -78,7 +78,7 @@ class RedactionGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filters:redact():raw()/x", "filters:redact():trim()/x", "trim/filters:redact()/x"})
+    @ValueSource(strings = {"filters:redact():raw()/x", "filters:redact():label(a)/x", "trim/filters:redact()/x"})
     void refusesWhatItCannotDoYetBesideARedaction(String path) {
         assertThatThrownBy(() -> TestPipelines.process(pipeline, path, source))
                 .isInstanceOf(UnsupportedOperation.class);
