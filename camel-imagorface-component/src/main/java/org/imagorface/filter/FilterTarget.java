@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.ColorMap;
 import org.imagorface.image.Picture;
 import org.imagorface.redact.Redaction;
 
@@ -11,7 +12,8 @@ import org.imagorface.redact.Redaction;
 public final class FilterTarget {
 
     private final Picture picture;
-    private final Frame frame;
+    private Frame frame;
+    private ColorMap colors;
     private final boolean redacts;
     private final CanvasLimits limits;
     private final List<Redaction> redactions = new ArrayList<>();
@@ -33,7 +35,13 @@ public final class FilterTarget {
      * @param width 0: as wide as the picture
      * @param height 0: as high as the picture
      */
-    public record Frame(int width, int height, int left, int top, int right, int bottom) {}
+    public record Frame(int width, int height, int left, int top, int right, int bottom) {
+
+        /** Width and height exchanged, and left and top, and right and bottom, as imagor does for a quarter turn. */
+        public Frame transposed() {
+            return new Frame(height, width, top, left, bottom, right);
+        }
+    }
 
     /** Refuses what is too large. */
     @FunctionalInterface
@@ -42,28 +50,47 @@ public final class FilterTarget {
         /**
          * @param width in pixels
          * @param height in pixels
-         * @throws org.imagorface.error.LimitExceeded if a canvas of these sides is too large
+         * @param frames number of canvases, at least 1
+         * @throws org.imagorface.error.LimitExceeded if canvases of these sides are too large
          */
-        void check(long width, long height);
+        void check(long width, long height, int frames);
     }
 
     /**
-     * The size of a canvas, if it is within the limits.
+     * The size of a canvas for each of the picture's frames, if that is within the limits.
      *
      * @throws org.imagorface.error.LimitExceeded if it is not
      */
     public Size canvas(long width, long height) {
-        limits.check(width, height);
+        limits.check(width, height, picture.frameCount());
         return new Size((int) width, (int) height);
     }
 
-    /** The picture, with its regions; filters replace its pixels. */
+    /** The picture, with its regions and all that was asked for so far; filters replace its pixels. */
     public Picture picture() {
+        if (colors != null) {
+            ColorMap due = colors;
+            colors = null;
+            due.apply(picture);
+        }
         return picture;
+    }
+
+    /**
+     * Changes the colours, at the latest when the picture is asked for: several such changes in a row are one, so that what one
+     * of them moves out of range the next can bring back.
+     */
+    public void changeColors(ColorMap change) {
+        colors = colors == null ? change : colors.then(change);
     }
 
     public Frame frame() {
         return frame;
+    }
+
+    /** Sets the frame for the filters that follow. */
+    public void frame(Frame changed) {
+        frame = Objects.requireNonNull(changed, "frame");
     }
 
     /** Records that every region has been covered this way. */

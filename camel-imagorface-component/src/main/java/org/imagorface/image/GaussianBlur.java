@@ -157,7 +157,11 @@ public final class GaussianBlur {
 
     /** {@code 2 * radius + 1} weights that sum to 1; one for a sigma below the smallest. */
     private static float[] weights(double sigma) {
-        int radius = (int) (Math.max(0, sigma) * Math.sqrt(-2 * Math.log(SMALLEST_WEIGHT)));
+        return weights(sigma, SMALLEST_WEIGHT);
+    }
+
+    private static float[] weights(double sigma, double cut) {
+        int radius = (int) (Math.max(0, sigma) * Math.sqrt(-2 * Math.log(cut)));
         if (radius == 0) {
             return new float[] {1};
         }
@@ -176,7 +180,12 @@ public final class GaussianBlur {
 
     /** The weights as a column. */
     static Mat kernel(double sigma) {
-        float[] weights = weights(sigma);
+        return kernel(sigma, SMALLEST_WEIGHT);
+    }
+
+    /** The same, ending where the curve falls below {@code cut}, above 0 and below 1. */
+    static Mat kernel(double sigma, double cut) {
+        float[] weights = weights(sigma, cut);
         Mat kernel = new Mat(weights.length, 1, CvType.CV_32F);
         kernel.put(0, 0, weights);
         return kernel;

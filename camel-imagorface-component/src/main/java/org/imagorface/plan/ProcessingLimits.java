@@ -46,11 +46,12 @@ public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight,
         }
     }
 
-    /** Refuses a canvas of these sides, in pixels. */
-    public void checkSides(long width, long height) {
-        if (width > maxWidth || height > maxHeight || width * height > maxResolution) {
-            throw new LimitExceeded("canvas of %dx%d pixels asked for, the limits are %dx%d and %d pixels in all"
-                    .formatted(width, height, maxWidth, maxHeight, maxResolution));
+    /** Refuses a canvas of these sides, in pixels, for each of the frames. */
+    public void checkSides(long width, long height, int frames) {
+        if (width > maxWidth || height > maxHeight || width * height * frames > maxResolution) {
+            throw new LimitExceeded(
+                    "canvas of %dx%d pixels asked for, with %d frame(s); the limits are %dx%d and %d pixels in all"
+                            .formatted(width, height, frames, maxWidth, maxHeight, maxResolution));
         }
     }
 

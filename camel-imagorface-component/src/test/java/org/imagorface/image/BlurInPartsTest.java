@@ -77,7 +77,14 @@ class BlurInPartsTest {
             for (int block : blocks) {
                 Mat mosaic = Mosaic.averaged(pixels, block);
                 int side = Math.min(block, Math.max(width, height));
-                assertThat(TestPictures.largestDifference(mosaic, OnePiece.averaged(pixels, side)))
+                // the reference repeats the edge in blocks that it cuts
+                Rect whole = new Rect(0, 0, width / side * side, height / side * side);
+                if (whole.empty()) {
+                    continue;
+                }
+                assertThat(TestPictures.largestDifference(
+                                mosaic.submat(whole),
+                                OnePiece.averaged(pixels, side).submat(whole)))
                         .as("%s, block %s", CvType.typeToString(type), block)
                         .isLessThanOrEqualTo(1);
             }

@@ -66,7 +66,7 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blur(3)", "watermark(a.png,0,0)", "grayscale()", "trim()"})
+    @ValueSource(strings = {"watermark(a.png,0,0)", "label(a)"})
     void namesFiltersThatAreNotThere(String filter) {
         assertThatThrownBy(() -> process("filters:%s/x".formatted(filter)))
                 .isInstanceOf(UnsupportedOperation.class)
@@ -119,6 +119,52 @@ class FilterTest {
                         .metadata()
                         .size())
                 .isEqualTo(new Size(100, 80));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the last filter of the path is done as well
+        "brightness(10), ffe17337",
+        "redact(black):invert(), ff37a5e1",
+        "brightness(50):brightness(-50), ffc85a1e",
+        "pixelate(), ffc85a1e",
+    })
+    void coloursReachTheResult(String filters, String argb) throws IOException {
+        assertThat(Integer.toHexString(viewed("filters:" + filters + "/x").getRGB(2, 2)))
+                .isEqualTo(argb);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fit-in/50x50/filters:rotate(90)/x | 40x50",
+                "fit-in/50x60/1x2:3x4/filters:rotate(90):fill(red)/x | 66x54",
+                "filters:crop(0.5,0,30,30):padding(red,5)/x | 40x40",
+                "filters:proportion(10)/x | 10x8",
+                "filters:padding(red,5):trim()/x | 100x80",
+            })
+    void geometryReachesTheResult(String path, String size) {
+        assertThat(sizeOf(path)).hasToString(size);
+    }
+
+    @Test
+    void greyHasOneBand() throws IOException {
+        BufferedImage grey = viewed("filters:grayscale()/x");
+        assertThat(grey.getRaster().getNumBands()).isEqualTo(1);
+        assertThat(grey.getRaster().getSample(2, 2, 0)).isEqualTo(123);
+    }
+
+    @Test
+    void faceIsCoveredWhereverFiltersMovedIt() throws IOException {
+        // the face is the middle half of the sides
+        BufferedImage moved = viewed("filters:crop(0,0,60,80):rotate(90):padding(0f0,10):redact(blue)/x");
+        assertThat(new Size(moved.getWidth(), moved.getHeight())).isEqualTo(new Size(100, 80));
+        // x 25 to 60 and y 20 to 60 of 60 x 80, turned, in a border of 10
+        assertThat(moved.getRGB(31, 11)).isEqualTo(0xff0000ff);
+        assertThat(moved.getRGB(68, 43)).isEqualTo(0xff0000ff);
+        assertThat(moved.getRGB(50, 47)).isEqualTo(0xffc85a1e);
+        assertThat(moved.getRGB(28, 30)).isEqualTo(0xffc85a1e);
     }
 
     @Test
