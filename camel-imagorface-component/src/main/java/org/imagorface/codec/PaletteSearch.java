@@ -12,8 +12,6 @@ import java.util.PriorityQueue;
 final class PaletteSearch {
 
     private static final int ROUNDS = 3;
-    /** As {@link Palette#distance}: red, green, blue. */
-    private static final double[] IMPORTANCE = {2, 4, 1};
 
     private final int[] colors;
     private final int[] weights;
@@ -77,7 +75,7 @@ final class PaletteSearch {
         double widestError = -1;
         int mean = 0xff;
         for (int axis = 0; axis < 3; axis++) {
-            double part = IMPORTANCE[axis] * Math.max(0, squares[axis] - sums[axis] * sums[axis] / count);
+            double part = Palette.IMPORTANCE[axis] * Math.max(0, squares[axis] - sums[axis] * sums[axis] / count);
             error += part;
             if (part > widestError) {
                 widestError = part;
@@ -132,10 +130,11 @@ final class PaletteSearch {
 
     /** The means of the colours that are nearest to each; one that is nearest to none stays. */
     private int[] moved(int[] found) {
+        Palette palette = new Palette(found, false);
         long[] counts = new long[found.length];
         long[][] sums = new long[found.length][3];
         for (int i = 0; i < colors.length; i++) {
-            int nearest = nearest(colors[i], found);
+            int nearest = palette.nearest(colors[i]);
             counts[nearest] += weights[i];
             for (int axis = 0; axis < 3; axis++) {
                 sums[nearest][axis] += (long) weights[i] * channel(i, axis);
@@ -147,22 +146,9 @@ final class PaletteSearch {
             for (int axis = 0; axis < 3 && counts[i] > 0; axis++) {
                 mean = mean << 8 | (int) ((sums[i][axis] + counts[i] / 2) / counts[i]);
             }
-            means[i] = counts[i] > 0 ? mean : found[i];
+            means[i] = counts[i] > 0 ? mean : palette.color(i);
         }
         return means;
-    }
-
-    private static int nearest(int color, int[] found) {
-        int best = 0;
-        int least = Integer.MAX_VALUE;
-        for (int i = 0; i < found.length; i++) {
-            int distance = Palette.distance(color, found[i]);
-            if (distance < least) {
-                least = distance;
-                best = i;
-            }
-        }
-        return best;
     }
 
     private int channel(int member, int axis) {
