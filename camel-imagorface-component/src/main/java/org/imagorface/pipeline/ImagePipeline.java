@@ -44,7 +44,6 @@ public final class ImagePipeline {
     private final RegionFinder finder;
     private final FilterRegistry filters;
     private final ProcessingLimits limits;
-    private final TransformPlanner planner;
     private final ResultWriter results;
 
     public ImagePipeline(ImageCodecs codecs, RegionFinder finder, FilterRegistry filters, ProcessingLimits limits) {
@@ -52,7 +51,6 @@ public final class ImagePipeline {
         this.finder = Objects.requireNonNull(finder, "finder");
         this.filters = Objects.requireNonNull(filters, "filters");
         this.limits = Objects.requireNonNull(limits, "limits");
-        this.planner = new TransformPlanner(limits);
         this.results = new ResultWriter(codecs);
     }
 
@@ -83,7 +81,9 @@ public final class ImagePipeline {
         OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
         EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
         FrameRange frames = source.frames(settings, output.format());
-        TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
+        ProcessingLimits frameLimits = limits.perFrame(frames.count());
+        TransformPlan plan =
+                new TransformPlanner(frameLimits).plan(wanted.parameters(), source.size(), settings.upscale());
         String hash = detects || settings.redacts() ? source.hash() : "";
         int shrink = DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0);
         try (Picture picture = source.decode(frames.at(shrink))) {
@@ -94,7 +94,7 @@ public final class ImagePipeline {
             transform(picture, plan);
             flip(picture, wanted.parameters());
             Frame frame = frame(plan, wanted.parameters().padding());
-            FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
+            FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), frameLimits::checkSides);
             applyFilters(target, wanted);
             Optional<String> key = detects ? Optional.of(finder.key(hash, frames.first())) : Optional.empty();
             return result(wanted, source, target, output, key, hash);
