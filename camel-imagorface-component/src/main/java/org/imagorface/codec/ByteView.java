@@ -62,6 +62,11 @@ final class ByteView {
         return bigEndian ? first << 8 | second : second << 8 | first;
     }
 
+    /** Three bytes, in this view's order. */
+    int u24(long offset) {
+        return bigEndian ? u8(offset) << 16 | u16(offset + 1) : u8(offset + 2) << 16 | u16(offset);
+    }
+
     long u32(long offset) {
         long first = u16(offset);
         long second = u16(offset + 2);

@@ -23,6 +23,9 @@ public final class ImageCodecs {
     private static final Map<ImageFormat, Codec> CODECS = codecs();
     private static final Map<ImageFormat, Encoder> ENCODERS = encoders();
 
+    private static final int MOST_FRAMES = 10_000;
+    private static final long MOST_PIXELS_PASSED = 1L << 30;
+
     private final ProcessingLimits limits;
 
     public ImageCodecs(ProcessingLimits limits) {
@@ -62,17 +65,29 @@ public final class ImageCodecs {
                     "%s were asked of a %s of %d frame(s)".formatted(options, format, header.frames()));
         }
         limits.checkSize(header.storedSize(), options.frames());
+        if (format.animates()) {
+            checkFrames(header, options);
+        }
         return guarded(format, () -> upright(stored(source, header, options), header.orientation()));
+    }
+
+    /** What the limits on pixels do not bound: the cost of a frame however small, and time for frames before those wanted. */
+    private static void checkFrames(ImageHeader header, DecodeOptions options) {
+        if (options.frames() > MOST_FRAMES) {
+            throw new LimitExceeded("%s has %d frames to decode, the limit is %d"
+                    .formatted(header.format(), options.frames(), MOST_FRAMES));
+        }
+        if (options.firstFrame() * header.storedSize().area() > MOST_PIXELS_PASSED) {
+            throw new LimitExceeded("%s has %d frames of %s before the one wanted, the limit is %d pixels"
+                    .formatted(header.format(), options.firstFrame(), header.storedSize(), MOST_PIXELS_PASSED));
+        }
     }
 
     private static Picture stored(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         Codec codec = CODECS.get(header.format());
-        if (options.frames() == 1) {
-            return owned(codec.decode(source, header, options));
-        } else if (codec instanceof AnimationCodec animations) {
-            return animations.decodeFrames(source, header, options);
-        }
-        throw new UnsupportedFormat(header.format() + " has several frames, which cannot be read in this version");
+        return options.frames() == 1
+                ? owned(codec.decode(source, header, options))
+                : ((AnimationCodec) codec).decodeFrames(source, header, options);
     }
 
     /**

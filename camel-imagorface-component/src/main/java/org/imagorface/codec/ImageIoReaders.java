@@ -8,25 +8,19 @@ import com.twelvemonkeys.imageio.plugins.psd.PSDImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.spi.ImageReaderWriterSpi;
-import javax.imageio.spi.ImageWriterSpi;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
 import org.opencv.core.Mat;
 
 /**
- * ImageIO readers and writers, taken from their providers by class, so that which one runs does not depend on what else is on
+ * ImageIO readers, taken from their providers by class, so that which one runs does not depend on what else is on
  * the class path. They work in memory and make no files. The caller disposes of them.
  */
 final class ImageIoReaders {
-
-    private static final String JDK_GIF = "com.sun.imageio.plugins.gif.";
 
     /** More channels would take more memory than the size in pixels, which is what the limits bound. */
     private static final int MAX_BANDS = 8;
@@ -42,14 +36,6 @@ final class ImageIoReaders {
             registry.registerServiceProvider(provider);
         }
         return provider.createReaderInstance();
-    }
-
-    static ImageReader gif() throws IOException {
-        return byName(ImageReaderSpi.class, JDK_GIF + "GIFImageReaderSpi").createReaderInstance();
-    }
-
-    static ImageWriter gifWriter() throws IOException {
-        return byName(ImageWriterSpi.class, JDK_GIF + "GIFImageWriterSpi").createWriterInstance();
     }
 
     static ImageReader tiff() throws IOException {
@@ -92,16 +78,5 @@ final class ImageIoReaders {
         } finally {
             reader.dispose();
         }
-    }
-
-    private static <T extends ImageReaderWriterSpi> T byName(Class<T> kind, String className) {
-        Iterator<T> providers = IIORegistry.getDefaultInstance().getServiceProviders(kind, false);
-        while (providers.hasNext()) {
-            T provider = providers.next();
-            if (provider.getClass().getName().equals(className)) {
-                return provider;
-            }
-        }
-        throw new IllegalStateException("the JDK's " + className + " is not registered with ImageIO");
     }
 }

@@ -44,7 +44,6 @@ public final class ImagePipeline {
     private final RegionFinder finder;
     private final FilterRegistry filters;
     private final ProcessingLimits limits;
-    private final TransformPlanner planner;
     private final ResultWriter results;
 
     public ImagePipeline(ImageCodecs codecs, RegionFinder finder, FilterRegistry filters, ProcessingLimits limits) {
@@ -52,7 +51,6 @@ public final class ImagePipeline {
         this.finder = Objects.requireNonNull(finder, "finder");
         this.filters = Objects.requireNonNull(filters, "filters");
         this.limits = Objects.requireNonNull(limits, "limits");
-        this.planner = new TransformPlanner(limits);
         this.results = new ResultWriter(codecs);
     }
 
@@ -127,13 +125,13 @@ public final class ImagePipeline {
                         picture,
                         wanted.parameters().trimCorner() == TrimCorner.BOTTOM_RIGHT,
                         wanted.parameters().trimTolerance());
-                return new Upright(picture, plan(wanted, source, box, wholeFirst));
+                return new Upright(picture, plan(wanted, source, frames, box, wholeFirst));
             } catch (RuntimeException e) {
                 picture.close();
                 throw e;
             }
         }
-        TransformPlan plan = plan(wanted, source, Optional.empty(), wholeFirst);
+        TransformPlan plan = plan(wanted, source, frames, Optional.empty(), wholeFirst);
         int shrink = wanted.settings().faces().isPresent()
                 ? 1
                 : DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0);
@@ -141,8 +139,13 @@ public final class ImagePipeline {
     }
 
     private TransformPlan plan(
-            ResolvedRequest wanted, OpenedSource source, Optional<PixelRect> trimmed, boolean wholeFirst) {
+            ResolvedRequest wanted,
+            OpenedSource source,
+            FrameRange frames,
+            Optional<PixelRect> trimmed,
+            boolean wholeFirst) {
         RenderSettings settings = wanted.settings();
+        TransformPlanner planner = new TransformPlanner(limits.perFrame(frames.count()));
         return planner.plan(
                 wanted.parameters(),
                 source.size(),

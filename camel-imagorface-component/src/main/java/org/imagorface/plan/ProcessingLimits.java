@@ -30,6 +30,11 @@ public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight,
         }
     }
 
+    /** The limits of each frame of a picture, all frames of which together may have as many pixels as one alone. */
+    public ProcessingLimits perFrame(int frames) {
+        return new ProcessingLimits(maxSourceBytes, maxWidth, maxHeight, Math.max(1, maxResolution / frames));
+    }
+
     /** Whether a picture of this size is within the limits. */
     public boolean allow(Size size) {
         return size.width() <= maxWidth && size.height() <= maxHeight && size.area() <= maxResolution;

@@ -11,17 +11,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
+import org.imagorface.testing.TestPictures;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 class GifCodecTest extends CodecContract {
+
+    static {
+        TestPictures.load();
+    }
 
     private static final int WIDTH = 31;
     private static final int HEIGHT = 18;
@@ -160,9 +166,9 @@ class GifCodecTest extends CodecContract {
             for (int x = 0; x < WIDTH; x++) {
                 int index = (x / 3 + y) % 4;
                 image.getRaster().setSample(x, y, 0, index);
-                byte alpha = (byte) (index == 2 ? 0 : 255);
-                byte[] bgra = {blues[index], greens[index], reds[index], alpha};
-                pixels.put(y, x, transparent ? bgra : java.util.Arrays.copyOf(bgra, 3));
+                byte[] bgra = {blues[index], greens[index], reds[index], (byte) 255};
+                byte[] seen = transparent && index == 2 ? new byte[4] : bgra;
+                pixels.put(y, x, transparent ? seen : java.util.Arrays.copyOf(bgra, 3));
             }
         }
         byte[] bytes = write(image, interlaced, frames);
@@ -170,7 +176,7 @@ class GifCodecTest extends CodecContract {
     }
 
     private static byte[] write(BufferedImage image, boolean interlaced, int frames) throws IOException {
-        ImageWriter writer = ImageIoReaders.gifWriter();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             ImageWriteParam param = writer.getDefaultWriteParam();

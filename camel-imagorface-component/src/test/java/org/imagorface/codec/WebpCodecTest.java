@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.imagorface.error.CorruptImage;
 import org.imagorface.error.LimitExceeded;
+import org.imagorface.image.Animation;
 import org.imagorface.image.Picture;
 import org.imagorface.testing.ExifBytes;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class WebpCodecTest extends CodecContract {
     private static final int ALPHA = 0x10;
     private static final int ANIMATION = 0x02;
     private static final int EXIF = 0x08;
+    private static final int DISPOSE = 0x01;
+    private static final int OVERWRITE = 0x02;
 
     @Override
     ImageFormat format() {
@@ -86,6 +90,72 @@ class WebpCodecTest extends CodecContract {
     }
 
     @Test
+    void framesAreBlendedReplacedAndRemoved() {
+        Mat green = plain(4, 2, 0, 200, 0, 255);
+        Mat halfRed = plain(2, 2, 0, 0, 250, 128);
+        Mat blue = plain(2, 2, 100, 0, 0, 255);
+        byte[] source = file(
+                header(ANIMATION | ALPHA, 4, 2),
+                chunk("ANIM", new byte[] {1, 2, 3, 4, 3, 0}),
+                frame(0, 0, green, LOSSLESS, 70, 0),
+                frame(2, 0, halfRed, LOSSLESS, 0, 0),
+                frame(0, 0, halfRed, LOSSLESS, 10, OVERWRITE | DISPOSE),
+                frame(2, 0, halfRed, LOSSLESS, 10, OVERWRITE),
+                frame(0, 0, blue, LOSSLESS, 10, 0),
+                frame(2, 0, halfRed, LOSSLESS, 0xffffff, 0));
+
+        String red = "0 0 250 128";
+        String mixed = "0 100 125 255";
+        List<String> left = List.of("0 200 0 255", "0 200 0 255", red, "0 0 0 0", "100 0 0 255", "100 0 0 255");
+        List<String> right = List.of("0 200 0 255", mixed, mixed, red, red, "0 0 250 192");
+        for (int first = 0; first < 6; first++) {
+            for (int count = 1; first + count <= 6; count++) {
+                try (Picture picture =
+                        CODECS.decode(source, CODECS.readHeader(source), new DecodeOptions(1, first, count))) {
+                    for (int i = 0; i < count; i++) {
+                        Mat frame = picture.frames().get(i);
+                        assertThat(pixel(frame, 1, 1)).isEqualTo(left.get(first + i));
+                        assertThat(pixel(frame, 1, 3)).isEqualTo(right.get(first + i));
+                    }
+                    List<Integer> delays = List.of(70, 0, 10, 10, 10, 0xffffff).subList(first, first + count);
+                    assertThat(picture.animation()).isEqualTo(count == 1 ? Animation.STILL : new Animation(delays, 3));
+                }
+            }
+        }
+    }
+
+    /** Frames with alpha over an opaque ground leave the animation opaque. */
+    @Test
+    void blendedFramesNeedNoAlphaOfTheirCanvas() {
+        byte[] source = file(
+                header(ANIMATION | ALPHA, 4, 2),
+                chunk("ANIM", new byte[6]),
+                frame(0, 0, plain(4, 2, 0, 200, 0), LOSSLESS),
+                frame(2, 0, plain(2, 2, 0, 0, 250, 128), LOSSLESS));
+        ImageHeader header = CODECS.readHeader(source);
+
+        assertThat(header.bands()).isEqualTo(3);
+        try (Picture picture = CODECS.decode(source, header, new DecodeOptions(1, 0, 2))) {
+            assertThat(picture.frames().get(1).get(0, 3)).containsExactly(0, 100, 125);
+        }
+    }
+
+    /** The decoder takes memory for what the pixels say of themselves. */
+    @Test
+    void frameWithPixelsOfAnotherSizeIsRefused() {
+        for (int quality : new int[] {80, LOSSLESS}) {
+            byte[] frame = frame(0, 0, TestPixels.smooth(6, 6, CvType.CV_8UC3), quality);
+            ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putShort(8 + 6, (short) 3);
+            byte[] source = file(header(ANIMATION, 6, 6), chunk("ANIM", new byte[6]), frame);
+
+            assertThatThrownBy(() -> CODECS.readHeader(source))
+                    .isInstanceOf(CorruptImage.class)
+                    .hasMessageContaining("4x6")
+                    .hasMessageContaining("6x6");
+        }
+    }
+
+    @Test
     void orientationOfTheExifChunkIsApplied() {
         Mat stored = TestPixels.smooth(9, 5, CvType.CV_8UC3);
         byte[] still = encode(stored, LOSSLESS);
@@ -124,6 +194,16 @@ class WebpCodecTest extends CodecContract {
         }
     }
 
+    private static Mat plain(int width, int height, double... components) {
+        return new Mat(height, width, CvType.CV_8UC(components.length), new Scalar(components));
+    }
+
+    private static String pixel(Mat pixels, int y, int x) {
+        return java.util.Arrays.stream(pixels.get(y, x))
+                .mapToObj(value -> Integer.toString((int) value))
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
     private static Sample animation(String name, Mat first, int quality, int flags, double psnr) {
         Mat second = new Mat(first.rows(), first.cols(), first.type(), new Scalar(9, 9, 9, 255));
         byte[] bytes = file(
@@ -139,14 +219,18 @@ class WebpCodecTest extends CodecContract {
     }
 
     private static byte[] frame(int x, int y, Mat pixels, int quality) {
+        return frame(x, y, pixels, quality, 100, 0);
+    }
+
+    private static byte[] frame(int x, int y, Mat pixels, int quality, int delay, int flags) {
         byte[] picture = pixelChunks(encode(pixels, quality));
         ByteBuffer data = ByteBuffer.allocate(16 + picture.length).order(ByteOrder.LITTLE_ENDIAN);
         put24(data, x / 2);
         put24(data, y / 2);
         put24(data, pixels.cols() - 1);
         put24(data, pixels.rows() - 1);
-        put24(data, 100);
-        return chunk("ANMF", data.put((byte) 0).put(picture).array());
+        put24(data, delay);
+        return chunk("ANMF", data.put((byte) flags).put(picture).array());
     }
 
     /** What follows the file header, without an extended header of its own. */

@@ -8,14 +8,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.imagorface.detect.CaffeineDetectionCache;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.DetectionFailed;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.RedactionFailed;
-import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.geometry.NormalizedRect;
+import org.imagorface.image.Picture;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathParser;
 import org.imagorface.pipeline.TestPipelines.FakeDetector;
@@ -24,6 +28,7 @@ import org.imagorface.redact.RedactionReceipt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Mat;
 
 /** Where a redaction was asked for, nothing leaves but a redacted picture. */
 class RedactionGuardTest {
@@ -163,18 +168,50 @@ class RedactionGuardTest {
     }
 
     @Test
-    void severalPagesAreNotLostInSilence() throws IOException {
+    void everyFrameIsCovered() throws IOException {
         byte[] animation = AnimatedGif.of(3, 20, 20);
-        for (String path : List.of("filters:redact()/x", "10x10/x", "filters:redact():format(webp)/x")) {
-            assertThatThrownBy(() -> TestPipelines.process(pipeline, path, animation))
-                    .isInstanceOf(UnsupportedFormat.class)
-                    .hasMessageContaining("several frames");
+        for (String path : List.of("filters:redact(red)/x", "filters:redact(red):format(webp)/x")) {
+            byte[] redacted = TestPipelines.process(pipeline, path, animation);
+            try (Picture picture = TestPipelines.decode(redacted)) {
+                assertThat(picture.frameCount()).isEqualTo(3);
+                for (Mat frame : picture.frames()) {
+                    assertThat(frame.get(10, 10)[2]).isGreaterThan(220);
+                    assertThat(frame.get(10, 10)[1]).isLessThan(30);
+                }
+            }
         }
-        assertThatThrownBy(() -> pipeline.detect(new ImageSource.Encoded(animation)))
-                .isInstanceOf(UnsupportedFormat.class)
-                .hasMessageContaining("several frames");
         byte[] first = TestPipelines.process(pipeline, "filters:redact(red):format(png)/x", animation);
         assertThat(decode(first).getRGB(10, 10)).isEqualTo(0xffff0000);
+    }
+
+    @Test
+    void pagesAreNotLostInSilence() throws IOException {
+        byte[] tiff = pages(2);
+        assertThatThrownBy(() -> TestPipelines.process(pipeline, "filters:redact()/x", tiff))
+                .isInstanceOf(UnsupportedOperation.class)
+                .hasMessageContaining("2 pages");
+        assertThatThrownBy(() -> pipeline.detect(new ImageSource.Encoded(tiff)))
+                .isInstanceOf(UnsupportedOperation.class)
+                .hasMessageContaining("2 pages");
+        byte[] first = TestPipelines.process(pipeline, "filters:redact(red):format(png)/x", tiff);
+        assertThat(decode(first).getRGB(10, 10)).isEqualTo(0xffff0000);
+    }
+
+    private static byte[] pages(int count) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < count; i++) {
+                writer.writeToSequence(
+                        new IIOImage(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] png(int width, int height) {

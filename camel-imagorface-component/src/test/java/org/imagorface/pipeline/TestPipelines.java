@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imagorface.codec.DecodeOptions;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageHeader;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.detect.DetectionCache;
 import org.imagorface.detect.Probe;
@@ -16,6 +18,7 @@ import org.imagorface.detect.pico.PicoCascadeReader;
 import org.imagorface.detect.pico.PicoDetector;
 import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.filter.FilterRegistry;
+import org.imagorface.image.Picture;
 import org.imagorface.path.PathParser;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.testing.SharedFiles;
@@ -65,6 +68,13 @@ final class TestPipelines {
     static byte[] bytes(ImageResult result) {
         Optional<ImageSource> content = result.content();
         return ((ImageSource.Encoded) content.orElseThrow()).bytes();
+    }
+
+    /** All frames of a result; the caller closes the picture. */
+    static Picture decode(byte[] source) {
+        ImageCodecs codecs = new ImageCodecs(ProcessingLimits.DEFAULT);
+        ImageHeader header = codecs.readHeader(source);
+        return codecs.decode(source, header, new DecodeOptions(1, 0, header.frames()));
     }
 
     /** Answers with what it was told, or throws it, and counts how often it was asked. */
