@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 /** Names of the Exif tags that are reported (Exif 2.32, tables 4 to 15). */
 final class ExifTags {
 
-    /** Tag numbers mean other things in the GPS directory than in the rest. */
+    /** Tag numbers mean other things in the GPS and interoperability directories than in the rest. */
     enum Group {
         IMAGE,
-        GPS
+        GPS,
+        INTEROPERABILITY
     }
 
     private static final Map<Integer, String> IMAGE = parse("""
@@ -138,10 +139,21 @@ final class ExifTags {
             001f GPSHPositioningError
             """);
 
+    private static final Map<Integer, String> INTEROPERABILITY = parse("""
+            0001 InteroperabilityIndex
+            0002 InteroperabilityVersion
+            """);
+
     private ExifTags() {}
 
     static Optional<String> name(Group group, int tag) {
-        return Optional.ofNullable((group == Group.GPS ? GPS : IMAGE).get(tag));
+        Map<Integer, String> names =
+                switch (group) {
+                    case IMAGE -> IMAGE;
+                    case GPS -> GPS;
+                    case INTEROPERABILITY -> INTEROPERABILITY;
+                };
+        return Optional.ofNullable(names.get(tag));
     }
 
     private static Map<Integer, String> parse(String table) {

@@ -9,6 +9,9 @@ final class WebpCodec implements Codec, Encoder {
 
     private static final int DEFAULT_QUALITY = 75;
 
+    /** What OpenCV takes for "every pixel as it is". */
+    private static final int LOSSLESS = 101;
+
     @Override
     public ImageHeader readHeader(byte[] source) {
         return WebpStructure.read(source).header();
@@ -36,7 +39,10 @@ final class WebpCodec implements Codec, Encoder {
         Mat eightBit = PixelLayout.eightBit(picture.pixels());
         try {
             return OpenCvCodec.encode(
-                    eightBit, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, options.qualityOr(DEFAULT_QUALITY));
+                    eightBit,
+                    ".webp",
+                    Imgcodecs.IMWRITE_WEBP_QUALITY,
+                    options.lossless() ? LOSSLESS : options.qualityOr(DEFAULT_QUALITY));
         } finally {
             eightBit.release();
         }

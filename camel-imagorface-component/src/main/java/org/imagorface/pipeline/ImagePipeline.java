@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.imagorface.codec.EncodeOptions;
+import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.RedactionFailed;
@@ -17,6 +18,7 @@ import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Attention;
+import org.imagorface.image.ColorProfiles;
 import org.imagorface.image.Crop;
 import org.imagorface.image.Flip;
 import org.imagorface.image.Picture;
@@ -81,7 +83,7 @@ public final class ImagePipeline {
         RenderSettings settings = wanted.settings();
         boolean detects = detects(wanted);
         OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
-        EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
+        EncodeOptions output = ResultWriter.options(source.outputFormat(settings), settings);
         FrameRange frames = source.frames(settings, output.format());
         TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
         String hash = detects || settings.redacts() ? source.hash() : "";
@@ -91,13 +93,19 @@ public final class ImagePipeline {
             if (settings.redacts()) {
                 requireRegions(picture, request.noFacePolicy());
             }
+            boolean profiled = picture.profile().isPresent();
             transform(picture, plan);
             flip(picture, wanted.parameters());
+            if (settings.redacts()) {
+                // a profile can carry hidden data
+                ColorProfiles.toSrgb(picture);
+            }
             Frame frame = frame(plan, wanted.parameters().padding());
             FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
             applyFilters(target, wanted);
             Optional<String> key = detects ? Optional.of(finder.key(hash, frames.first())) : Optional.empty();
-            return result(wanted, source, target, output, key, hash);
+            EncodeOptions complete = output.withExif(exif(wanted, source, picture, profiled));
+            return result(wanted, source, target, complete, key, hash);
         }
     }
 
@@ -114,10 +122,21 @@ public final class ImagePipeline {
         if (wanted.parameters().meta()) {
             return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
         }
-        ImageSource content = results.content(source, picture, output);
+        ImageSource content =
+                results.content(source, picture, output, wanted.settings().maxBytes());
         Optional<RegionFinder> detectedBy = key.map(detected -> finder);
         return new ImageResult(
                 Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), key);
+    }
+
+    /** The Exif data to write. What it says of the colours must hold of the result, too. */
+    private static Optional<ExifBlock> exif(
+            ResolvedRequest wanted, OpenedSource source, Picture picture, boolean profiled) {
+        if (wanted.settings().hidesExif() || wanted.parameters().meta()) {
+            return Optional.empty();
+        }
+        boolean converted = profiled && picture.profile().isEmpty();
+        return source.exifBlock().map(block -> converted ? block.inSrgb() : block);
     }
 
     /** Whether to look for regions: where the request needs them and brings none. A redaction may not go without. */
