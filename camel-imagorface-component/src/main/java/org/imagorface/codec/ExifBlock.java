@@ -26,9 +26,10 @@ public final class ExifBlock {
     private static final int HEIGHT = 0xa003;
     private static final int SRGB = 1;
 
-    /** Size, bits, compression, photometric interpretation, samples, planes, coefficients, subsampling, reference levels. */
-    private static final Set<Integer> OF_STORED_PIXELS =
-            Set.of(0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0115, 0x011c, 0x0211, 0x0212, 0x0214);
+    /** Size, bits, compression, photometric interpretation, ... of the stored pixels, and bytes of the maker's own making. */
+    private static final Set<Integer> NOT_KEPT = Set.of(
+            0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x010a, 0x0115, 0x011c, 0x012d, 0x0211, 0x0212, 0x0214, 0x828d,
+            0x828e, 0x927c, 0xa40b, 0xc4a5);
 
     private static final int MAX_VALUE_BYTES = 4096;
     private static final int MAX_BYTES = 1 << 15;
@@ -141,9 +142,9 @@ public final class ExifBlock {
     }
 
     private static boolean isKept(Group group, Entry entry) {
-        boolean stored = group == Group.IMAGE && OF_STORED_PIXELS.contains(entry.tag());
+        boolean excluded = group == Group.IMAGE && NOT_KEPT.contains(entry.tag());
         boolean plainType = entry.type() <= 12;
-        return plainType && !stored && ExifTags.name(group, entry.tag()).isPresent();
+        return plainType && !excluded && ExifTags.name(group, entry.tag()).isPresent();
     }
 
     /** Rationals are two numbers of four bytes. */

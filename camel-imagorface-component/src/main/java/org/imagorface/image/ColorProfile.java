@@ -1,6 +1,7 @@
 package org.imagorface.image;
 
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,10 @@ public final class ColorProfile {
         this.profile = ICC_Profile.getInstance(perceptual(bytes));
         this.toSrgb = new ColorTransform(model, profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB));
         this.srgb = toSrgb.changesNothing();
+        if (model == Model.CMYK) {
+            // decoders want to go both ways, and fail where one is missing
+            new ICC_ColorSpace(profile).fromRGB(new float[3]);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.imagorface.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -137,6 +138,33 @@ class MetadataTest {
         try (Picture picture = decoded(TestPipelines.process(pipeline, "100x/x", source))) {
             assertThat(picture.size().width()).isEqualTo(100);
             assertThat(picture.profile()).isEmpty();
+        }
+    }
+
+    /** The profile is of a press that prints weaker than any usual one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JPEG", "PSD"})
+    void inksAreConvertedThroughTheProfileThatIsEmbedded(String format) {
+        byte[] icc = org.imagorface.testing.Profiles.named("cmyk");
+        byte[] broken = icc.clone();
+        java.util.Arrays.fill(broken, 16, 40, (byte) 'x');
+        double[] embedded = color(InkFiles.of(format, icc));
+        double[] usual = color(InkFiles.of(format, new byte[0]));
+        double[] damaged = color(InkFiles.of(format, broken));
+        ICC_ColorSpace press = new ICC_ColorSpace(ICC_Profile.getInstance(icc));
+        float[] expected = press.toRGB(new float[] {0.8f, 0.2f, 0.4f, 0});
+        for (int c = 0; c < 3; c++) {
+            assertThat(embedded[2 - c]).isCloseTo(expected[c] * 255, org.assertj.core.data.Offset.offset(4.0));
+        }
+        assertThat(Math.abs(usual[2] - embedded[2])).isGreaterThan(30);
+        assertThat(damaged).isEqualTo(usual);
+    }
+
+    private double[] color(byte[] file) {
+        byte[] result = TestPipelines.process(pipeline, "filters:format(png)/x", file);
+        try (Picture picture = decoded(result)) {
+            assertThat(picture.profile()).isEmpty();
+            return picture.pixels().get(8, 8);
         }
     }
 

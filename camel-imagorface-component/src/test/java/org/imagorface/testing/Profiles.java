@@ -42,13 +42,14 @@ public final class Profiles {
     }
 
     /**
-     * A press that prints every ink as half of what it ought to be: a table of 2 grid points for each of four inks to Lab
+     * A press whose inks are weak: a table of 2 grid points for each of four inks to Lab
      * (ICC.1:2022, section 10.10, lut8Type), so that results differ from those of any usual profile.
      */
     private static byte[] cmyk() {
         int points = 16;
         int table = 48 + 4 * 256 + points * 3 + 3 * 256;
-        int size = 128 + 4 + 12 * 3 + 20 + 32 + table;
+        int back = 48 + 3 * 256 + 8 * 4 + 4 * 256;
+        int size = 128 + 4 + 12 * 4 + 20 + 32 + table + back;
         ByteBuffer icc = ByteBuffer.allocate(size);
         icc.putInt(size).putInt(0).putInt(0x02400000);
         icc.put(ascii("prtrCMYKLab "));
@@ -56,21 +57,14 @@ public final class Profiles {
         icc.put(36, ascii("acsp"));
         icc.putInt(68, 0xf6d6).putInt(72, 0x10000).putInt(76, 0xd32d);
         icc.position(128);
-        icc.putInt(3);
-        icc.put(ascii("wtpt")).putInt(168).putInt(20);
-        icc.put(ascii("cprt")).putInt(188).putInt(32);
-        icc.put(ascii("A2B0")).putInt(220).putInt(table);
+        icc.putInt(4);
+        icc.put(ascii("wtpt")).putInt(180).putInt(20);
+        icc.put(ascii("cprt")).putInt(200).putInt(32);
+        icc.put(ascii("A2B0")).putInt(232).putInt(table);
+        icc.put(ascii("B2A0")).putInt(232 + table).putInt(back);
         icc.put(ascii("XYZ ")).putInt(0).putInt(0xf6d6).putInt(0x10000).putInt(0xd32d);
-        icc.put(ascii("text")).putInt(0).put(ascii("use freely")).position(220);
-        icc.put(ascii("mft1"))
-                .putInt(0)
-                .put((byte) 4)
-                .put((byte) 3)
-                .put((byte) 2)
-                .put((byte) 0);
-        for (int i = 0; i < 9; i++) {
-            icc.putInt(i % 4 == 0 ? 0x10000 : 0);
-        }
+        icc.put(ascii("text")).putInt(0).put(ascii("use freely")).position(232);
+        table(icc, 4, 3);
         curves(icc, 4);
         for (int inks = 0; inks < points; inks++) {
             // the first ink changes slowest
@@ -82,7 +76,27 @@ public final class Profiles {
             icc.put((byte) (128 - 20 * cyan + 30 * magenta)).put((byte) (128 - 25 * cyan + 40 * yellow));
         }
         curves(icc, 3);
+        // the way back, which nothing here asks for more than to be there: the darker, the more black
+        table(icc, 3, 4);
+        curves(icc, 3);
+        for (int lab = 0; lab < 8; lab++) {
+            icc.putInt(lab < 4 ? 0xff : 0);
+        }
+        curves(icc, 4);
         return icc.array();
+    }
+
+    /** The start of a table of 2 grid points for each channel in. */
+    private static void table(ByteBuffer icc, int in, int out) {
+        icc.put(ascii("mft1"))
+                .putInt(0)
+                .put((byte) in)
+                .put((byte) out)
+                .put((byte) 2)
+                .put((byte) 0);
+        for (int i = 0; i < 9; i++) {
+            icc.putInt(i % 4 == 0 ? 0x10000 : 0);
+        }
     }
 
     private static void curves(ByteBuffer icc, int count) {
