@@ -1,6 +1,7 @@
 package org.imagorface.codec;
 
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
@@ -12,8 +13,10 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.image.ColorProfile;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -32,7 +35,7 @@ final class BufferedImages {
      */
     static Mat toMat(BufferedImage image) {
         ColorModel colours = image.getColorModel();
-        boolean samples = colours instanceof ComponentColorModel && !colours.isAlphaPremultiplied();
+        boolean samples = hasSamples(colours);
         int type = colours.getColorSpace().getType();
         if (samples && (type == ColorSpace.TYPE_GRAY || type == ColorSpace.TYPE_RGB)) {
             return fromSamples(image.getRaster(), colours);
@@ -41,6 +44,22 @@ final class BufferedImages {
         }
         boolean grey = colours instanceof IndexColorModel palette && isGrey(palette);
         return fromColours(image, grey ? 1 : colours.hasAlpha() ? 4 : 3);
+    }
+
+    /** What the numbers of {@link #toMat}'s pixels mean, where they were taken as they stand and mean other colours than sRGB's. */
+    static Optional<ColorProfile> profile(BufferedImage image) {
+        ColorModel colours = image.getColorModel();
+        boolean other = colours.getColorSpace() instanceof ICC_ColorSpace space
+                && space.getType() == ColorSpace.TYPE_RGB
+                && !space.isCS_sRGB();
+        return other && hasSamples(colours)
+                ? ColorProfile.read(
+                        ((ICC_ColorSpace) colours.getColorSpace()).getProfile().getData())
+                : Optional.empty();
+    }
+
+    private static boolean hasSamples(ColorModel colours) {
+        return colours instanceof ComponentColorModel && !colours.isAlphaPremultiplied();
     }
 
     /** An image with the pixels: grey of 8 or 16 bits, or BGR or ABGR of 8 bits. */

@@ -43,6 +43,15 @@ final class ByteView {
         return new ByteView(bytes, start, length, big, format);
     }
 
+    /** Where the view starts in the bytes that the first view was made of. */
+    int start() {
+        return start;
+    }
+
+    boolean isBigEndian() {
+        return bigEndian;
+    }
+
     int length() {
         return length;
     }

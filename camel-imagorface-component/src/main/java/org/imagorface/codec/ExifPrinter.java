@@ -1,5 +1,6 @@
 package org.imagorface.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -7,12 +8,21 @@ import org.imagorface.codec.TiffDirectory.Entry;
 
 /**
  * Prints Exif values as imagor's {@code /meta} does: whole numbers, rationals as they stand ({@code 1/160}), text, and the
- * usual wording for the few tags whose bytes mean something. Values of other tags with undefined bytes are left out.
+ * usual wording for the few tags whose bytes mean something; of other undefined bytes only their number.
  */
 final class ExifPrinter {
 
     private static final int MAX_NUMBERS = 9;
     private static final int MAX_TEXT = 1024;
+
+    /** libexif prints no more, either. */
+    private static final int MAX_BYTES = 42;
+
+    /** These numbers have a name in one directory only. */
+    private static final int GPS_VERSION = 0;
+
+    private static final int INTEROPERABILITY_VERSION = 2;
+    private static final int GPS_ALTITUDE_REFERENCE = 5;
     private static final String[] COMPONENTS = {"-", "Y", "Cb", "Cr", "R", "G", "B"};
 
     private ExifPrinter() {}
@@ -20,7 +30,7 @@ final class ExifPrinter {
     static Optional<String> print(ByteView block, Entry entry) {
         String text =
                 switch (entry.type()) {
-                    case 1 -> numbers(block, entry, ".");
+                    case 1 -> bytes(block, entry);
                     case 2 -> text(block, entry.offset(), entry.count());
                     case 7 -> wording(block, entry);
                     default -> numbers(block, entry, " ");
@@ -55,7 +65,10 @@ final class ExifPrinter {
     }
 
     private static String text(ByteView block, long offset, int size) {
-        String text = block.utf8(offset, Math.min(size, MAX_TEXT));
+        return printable(block.utf8(offset, Math.min(size, MAX_TEXT)));
+    }
+
+    private static String printable(String text) {
         int end = text.indexOf('\0');
         String known = end < 0 ? text : text.substring(0, end);
         return known.chars().allMatch(c -> c == ' ') ? "" : known.replaceAll("\\p{Cntrl}", " ");
@@ -70,8 +83,33 @@ final class ExifPrinter {
             case 0x9286 -> comment(block, entry);
             case 0xa300 -> block.u8(at) == 3 ? "DSC" : "";
             case 0xa301 -> block.u8(at) == 1 ? "Directly photographed" : "";
-            default -> "";
+            case INTEROPERABILITY_VERSION -> text(block, at, entry.count());
+            default -> entry.count() + " bytes undefined data";
         };
+    }
+
+    private static String bytes(ByteView block, Entry entry) {
+        return switch (entry.tag()) {
+            case GPS_VERSION -> numbers(block, entry, ".");
+            case GPS_ALTITUDE_REFERENCE -> block.u8(entry.offset()) == 0 ? "Sea level" : "Sea level reference";
+            case 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f -> windowsText(block, entry);
+            default -> hexadecimal(block, entry);
+        };
+    }
+
+    private static String hexadecimal(ByteView block, Entry entry) {
+        StringJoiner joined = new StringJoiner(", ");
+        for (int i = 0; i < Math.min(entry.count(), MAX_BYTES); i++) {
+            joined.add("0x%02x".formatted(block.u8(entry.offset() + i)));
+        }
+        return joined.toString();
+    }
+
+    /** Windows writes its tags in UTF-16, little endian whatever the block is. */
+    private static String windowsText(ByteView block, Entry entry) {
+        byte[] utf16 = block.part(entry.offset(), Math.min(entry.count(), MAX_TEXT) & ~1)
+                .toArray();
+        return printable(new String(utf16, StandardCharsets.UTF_16LE));
     }
 
     /** Four digits such as 0221 are version 2.21, 0230 is 2.3 and 0100 is 1.0. */

@@ -1,6 +1,7 @@
 package org.imagorface.codec;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imagorface.codec.TiffDirectory.Entry;
@@ -8,7 +9,7 @@ import org.imagorface.error.CorruptImage;
 
 /**
  * Reads an Exif block (a TIFF structure; Exif 2.32, section 4.6) leniently: what is damaged is left out, since a picture
- * with a broken Exif block is still a picture. Bounded: three directories, {@value #MAX_TAGS} tags, and nothing is followed
+ * with a broken Exif block is still a picture. Bounded: four directories, {@value #MAX_TAGS} tags, and nothing is followed
  * twice. The thumbnail's directory and maker notes are never looked at.
  */
 final class ExifReader {
@@ -17,6 +18,7 @@ final class ExifReader {
     private static final int ORIENTATION = 0x0112;
     private static final int EXIF_DIRECTORY = 0x8769;
     private static final int GPS_DIRECTORY = 0x8825;
+    private static final int INTEROPERABILITY_DIRECTORY = 0xa005;
 
     private final ByteView block;
     private final SortedMap<String, String> tags = new TreeMap<>();
@@ -44,15 +46,19 @@ final class ExifReader {
                 .filter(value -> value >= 1 && value <= 8)
                 .ifPresent(value -> orientation = value.intValue());
         collect(main, ExifTags.Group.IMAGE);
-        main.number(EXIF_DIRECTORY).ifPresent(offset -> collectAt(offset, ExifTags.Group.IMAGE));
-        main.number(GPS_DIRECTORY).ifPresent(offset -> collectAt(offset, ExifTags.Group.GPS));
+        Optional<TiffDirectory> exif = directory(main, EXIF_DIRECTORY);
+        exif.ifPresent(directory -> collect(directory, ExifTags.Group.IMAGE));
+        directory(main, GPS_DIRECTORY).ifPresent(directory -> collect(directory, ExifTags.Group.GPS));
+        exif.flatMap(directory -> directory(directory, INTEROPERABILITY_DIRECTORY))
+                .ifPresent(directory -> collect(directory, ExifTags.Group.INTEROPERABILITY));
     }
 
-    private void collectAt(long offset, ExifTags.Group group) {
+    private Optional<TiffDirectory> directory(TiffDirectory parent, int pointer) {
         try {
-            collect(TiffDirectory.read(block, offset), group);
+            return parent.number(pointer).map(offset -> TiffDirectory.read(block, offset));
         } catch (CorruptImage damaged) {
             // the tags of the other directories still count
+            return Optional.empty();
         }
     }
 

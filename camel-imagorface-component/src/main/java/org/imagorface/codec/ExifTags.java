@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Names of the Exif tags that are reported (Exif 2.32, tables 4 to 15). */
+/** Names of the Exif tags that are reported (Exif 2.32, tables 4 to 15), spelt as libexif, and so imagor, does. */
 final class ExifTags {
 
-    /** Tag numbers mean other things in the GPS directory than in the rest. */
+    /** Tag numbers mean other things in the GPS and interoperability directories than in the rest. */
     enum Group {
         IMAGE,
-        GPS
+        GPS,
+        INTEROPERABILITY
     }
 
     private static final Map<Integer, String> IMAGE = parse("""
@@ -19,6 +20,8 @@ final class ExifTags {
             0102 BitsPerSample
             0103 Compression
             0106 PhotometricInterpretation
+            010a FillOrder
+            010d DocumentName
             010e ImageDescription
             010f Make
             0110 Model
@@ -28,6 +31,7 @@ final class ExifTags {
             011b YResolution
             011c PlanarConfiguration
             0128 ResolutionUnit
+            012d TransferFunction
             0131 Software
             0132 DateTime
             013b Artist
@@ -37,12 +41,17 @@ final class ExifTags {
             0212 YCbCrSubSampling
             0213 YCbCrPositioning
             0214 ReferenceBlackWhite
+            828d CFARepeatPatternDim
+            828e CFAPattern
+            828f BatteryLevel
             8298 Copyright
             829a ExposureTime
             829d FNumber
             8822 ExposureProgram
             8824 SpectralSensitivity
             8827 ISOSpeedRatings
+            8828 OECF
+            882a TimeZoneOffset
             8830 SensitivityType
             8831 StandardOutputSensitivity
             8832 RecommendedExposureIndex
@@ -66,16 +75,23 @@ final class ExifTags {
             9209 Flash
             920a FocalLength
             9214 SubjectArea
+            927c MakerNote
             9286 UserComment
-            9290 SubSecTime
+            9290 SubsecTime
             9291 SubSecTimeOriginal
             9292 SubSecTimeDigitized
+            9c9b XPTitle
+            9c9c XPComment
+            9c9d XPAuthor
+            9c9e XPKeywords
+            9c9f XPSubject
             a000 FlashpixVersion
             a001 ColorSpace
             a002 PixelXDimension
             a003 PixelYDimension
             a004 RelatedSoundFile
             a20b FlashEnergy
+            a20c SpatialFrequencyResponse
             a20e FocalPlaneXResolution
             a20f FocalPlaneYResolution
             a210 FocalPlaneResolutionUnit
@@ -84,6 +100,7 @@ final class ExifTags {
             a217 SensingMethod
             a300 FileSource
             a301 SceneType
+            a302 CFAPattern
             a401 CustomRendered
             a402 ExposureMode
             a403 WhiteBalance
@@ -94,6 +111,7 @@ final class ExifTags {
             a408 Contrast
             a409 Saturation
             a40a Sharpness
+            a40b DeviceSettingDescription
             a40c SubjectDistanceRange
             a420 ImageUniqueID
             a430 CameraOwnerName
@@ -102,7 +120,9 @@ final class ExifTags {
             a433 LensMake
             a434 LensModel
             a435 LensSerialNumber
+            a460 CompositeImage
             a500 Gamma
+            c4a5 PrintImageMatching
             """);
 
     private static final Map<Integer, String> GPS = parse("""
@@ -133,15 +153,28 @@ final class ExifTags {
             0018 GPSDestBearing
             0019 GPSDestDistanceRef
             001a GPSDestDistance
+            001b GPSProcessingMethod
+            001c GPSAreaInformation
             001d GPSDateStamp
             001e GPSDifferential
             001f GPSHPositioningError
             """);
 
+    private static final Map<Integer, String> INTEROPERABILITY = parse("""
+            0001 InteroperabilityIndex
+            0002 InteroperabilityVersion
+            """);
+
     private ExifTags() {}
 
     static Optional<String> name(Group group, int tag) {
-        return Optional.ofNullable((group == Group.GPS ? GPS : IMAGE).get(tag));
+        Map<Integer, String> names =
+                switch (group) {
+                    case IMAGE -> IMAGE;
+                    case GPS -> GPS;
+                    case INTEROPERABILITY -> INTEROPERABILITY;
+                };
+        return Optional.ofNullable(names.get(tag));
     }
 
     private static Map<Integer, String> parse(String table) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.image.ColorProfile;
+import org.imagorface.image.ColorProfiles;
 import org.imagorface.image.Picture;
 import org.imagorface.plan.ProcessingLimits;
 import org.opencv.core.Mat;
@@ -48,7 +51,8 @@ public final class ImageCodecs {
     }
 
     /**
-     * Decodes frames and turns them upright.
+     * Decodes frames and turns them upright. Colours stay in the profile that is embedded in the source, which the picture
+     * gets; CMYK is converted to sRGB through it, or through a usual one.
      *
      * @param header what {@link #readHeader} said of the same bytes
      * @return a picture of 8 bits a channel, or 16 if the source has more than 8; the caller closes it
@@ -68,7 +72,21 @@ public final class ImageCodecs {
         if (format.animates()) {
             checkFrames(header, options);
         }
-        return guarded(format, () -> upright(stored(source, header, options), header.orientation()));
+        return guarded(format, () -> {
+            Optional<ColorProfile> profile = SourceMetadata.profile(format, source);
+            Picture picture = upright(stored(source, header, options), header.orientation());
+            profile.ifPresent(known -> ColorProfiles.assign(picture, known));
+            return picture;
+        });
+    }
+
+    /**
+     * What of a source's Exif data may be written to results.
+     *
+     * @param header what {@link #readHeader} said of the same bytes
+     */
+    public Optional<ExifBlock> exif(byte[] source, ImageHeader header) {
+        return SourceMetadata.exif(header.format(), source);
     }
 
     /** What the limits on pixels do not bound: the cost of a frame however small, and time for frames before those wanted. */
@@ -91,7 +109,8 @@ public final class ImageCodecs {
     }
 
     /**
-     * Writes a picture: its pixels and nothing else, no metadata of its source. The same picture gives the same bytes.
+     * Writes a picture: its pixels, its colour profile and the Exif data of the options, nothing else of its source. The same
+     * picture gives the same bytes. If the format cannot hold a profile, the picture itself is converted to sRGB before.
      *
      * @throws UnsupportedFormat if the format is not {@linkplain ImageFormat#writable() writable}
      * @throws LimitExceeded if the picture is larger than the format can hold
@@ -103,21 +122,47 @@ public final class ImageCodecs {
                     "%s can be read, not written; expected one of %s".formatted(options.format(), ENCODERS.keySet()));
         }
         FormatLimits.check(options.format(), picture.size());
+        if (!options.format().holdsProfile()) {
+            ColorProfiles.toSrgb(picture);
+        }
         try {
-            return encoder.encode(picture, options);
+            return withMetadata(encoder.encode(picture, options), picture, options);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "a picture of %s cannot be written as %s".formatted(picture.size(), options.format()), e);
         }
     }
 
-    /** A picture with the given image's pixels; the caller closes it. Colour profiles other than sRGB's are not applied, except CMYK. */
-    public static Picture fromBufferedImage(BufferedImage image) {
-        return owned(BufferedImages.toMat(image));
+    private static byte[] withMetadata(byte[] encoded, Picture picture, EncodeOptions options) {
+        Optional<byte[]> exif = options.exif().map(block -> ExifWriter.block(block, picture.size()));
+        Optional<byte[]> profile = picture.profile().map(ColorProfile::bytes);
+        if (exif.isEmpty() && profile.isEmpty()) {
+            return encoded;
+        }
+        return switch (options.format()) {
+            case JPEG -> JpegSegments.insert(encoded, exif, profile);
+            case PNG -> PngChunks.insert(encoded, exif, profile);
+            case WEBP -> WebpChunks.insert(encoded, picture.size(), picture.hasAlpha(), exif, profile);
+            // TIFF has them among its fields
+            default -> encoded;
+        };
     }
 
-    /** An image with the picture's pixels: grey (8 or 16 bits), BGR or ABGR (8 bits). */
+    /** A picture with the given image's pixels, in its colour profile if that is of RGB; the caller closes it. */
+    public static Picture fromBufferedImage(BufferedImage image) {
+        Picture picture = owned(BufferedImages.toMat(image));
+        try {
+            BufferedImages.profile(image).ifPresent(profile -> ColorProfiles.assign(picture, profile));
+            return picture;
+        } catch (RuntimeException e) {
+            picture.close();
+            throw e;
+        }
+    }
+
+    /** An image with the picture's pixels: grey (8 or 16 bits), BGR or ABGR (8 bits). The picture is converted to sRGB before. */
     public static BufferedImage toBufferedImage(Picture picture) {
+        ColorProfiles.toSrgb(picture);
         return BufferedImages.fromMat(picture.pixels());
     }
 

@@ -45,6 +45,16 @@ public enum ImageFormat {
         return writable;
     }
 
+    /** Whether results in it can carry a colour profile; without one they are in sRGB. */
+    public boolean holdsProfile() {
+        return this == JPEG || this == PNG || this == WEBP || this == TIFF;
+    }
+
+    /** Whether a lower quality makes results in it smaller. */
+    public boolean hasQuality() {
+        return this == JPEG || this == WEBP;
+    }
+
     /** Whether its frames are played one after the other; other formats have pages, of which a picture is one. */
     public boolean animates() {
         return this == GIF || this == WEBP;

@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.io.IOException;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.ColorProfile;
 import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -36,9 +37,11 @@ final class JpegCodec implements Codec, Encoder {
 
     @Override
     public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
-        JpegStructure.Frame frame = JpegStructure.readWhole(source).frame();
+        JpegStructure structure = JpegStructure.readWhole(source);
+        JpegStructure.Frame frame = structure.frame();
         if (frame.process() == LOSSLESS || frame.components() == 4) {
-            return ImageIoReaders.decode(ImageIoReaders.jpeg(), source, frame.size(), ImageFormat.JPEG);
+            byte[] readable = withProfileOfInks(source, structure);
+            return ImageIoReaders.decode(ImageIoReaders.jpeg(), readable, frame.size(), ImageFormat.JPEG);
         }
         Size stored = frame.size();
         // libjpeg rounds up
@@ -70,6 +73,20 @@ final class JpegCodec implements Codec, Encoder {
                 flat.release();
             }
         }
+    }
+
+    /** The reader is to meet a profile only where it converts by it, and only one that works. */
+    private static byte[] withProfileOfInks(byte[] source, JpegStructure structure) {
+        boolean ofInks = JpegSegments.join(structure.profileParts())
+                .flatMap(ColorProfile::read)
+                .filter(profile -> profile.model() == ColorProfile.Model.CMYK)
+                .isPresent();
+        if (ofInks || structure.profileParts().isEmpty()) {
+            return source;
+        }
+        byte[] copy = source.clone();
+        structure.profileParts().forEach(part -> copy[part.start()] = 0);
+        return copy;
     }
 
     private static void requireSupported(JpegStructure.Frame frame) {

@@ -1,5 +1,8 @@
 package org.imagorface.codec;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
@@ -15,6 +18,7 @@ final class JpegStructure {
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int EXIF_SEGMENT = 0xe1;
+    private static final int PROFILE_SEGMENT = 0xe2;
 
     /** Many scans over a large picture keep a decoder busy for minutes; encoders write a dozen. */
     private static final int MAX_SCANS = 100;
@@ -30,6 +34,8 @@ final class JpegStructure {
     private final ByteView bytes;
     private Frame frame;
     private Exif exif = Exif.NONE;
+    private ByteView exifBlock;
+    private final List<ByteView> profileParts = new ArrayList<>();
     private int scans;
     private boolean complete;
 
@@ -75,6 +81,16 @@ final class JpegStructure {
         return exif;
     }
 
+    /** The bytes of {@link #exif}. */
+    Optional<ByteView> exifBlock() {
+        return Optional.ofNullable(exifBlock);
+    }
+
+    /** The segments before the first scan that hold a part of a colour profile each, in the order of the file. */
+    List<ByteView> profileParts() {
+        return profileParts;
+    }
+
     /** Offset of the next marker's second byte. Fill bytes and stray data are passed over. */
     private long nextMarker(long from) {
         for (long at = from; ; at++) {
@@ -104,6 +120,9 @@ final class JpegStructure {
             readFrame(marker, segment);
         } else if (marker == EXIF_SEGMENT && exif == Exif.NONE && segment.startsWith(0, "Exif\0\0")) {
             exif = ExifReader.read(segment);
+            exifBlock = segment;
+        } else if (marker == PROFILE_SEGMENT && segment.startsWith(0, JpegSegments.PROFILE_LABEL)) {
+            profileParts.add(segment);
         } else if (marker == START_OF_SCAN) {
             scans++;
         }

@@ -15,13 +15,21 @@ final class PixelLayout {
 
     /** The same channels with 8 bits each. */
     static Mat eightBit(Mat pixels) {
-        Mat reduced = new Mat();
+        return withDepth(pixels, CvType.CV_8U, pixels.depth() == CvType.CV_16U ? DEEP_TO_BYTE : 1);
+    }
+
+    /** The same channels with 16 bits each. */
+    static Mat sixteenBit(Mat pixels) {
+        return withDepth(pixels, CvType.CV_16U, pixels.depth() == CvType.CV_8U ? 1 / DEEP_TO_BYTE : 1);
+    }
+
+    private static Mat withDepth(Mat pixels, int depth, double scale) {
+        Mat converted = new Mat();
         try {
-            double scale = pixels.depth() == CvType.CV_16U ? DEEP_TO_BYTE : 1;
-            pixels.convertTo(reduced, CvType.CV_8U, scale);
-            return reduced;
+            pixels.convertTo(converted, depth, scale);
+            return converted;
         } catch (RuntimeException e) {
-            reduced.release();
+            converted.release();
             throw e;
         }
     }

@@ -55,6 +55,20 @@ final class PngCodec implements Codec, Encoder {
 
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) {
-        return OpenCvCodec.encode(picture.pixels(), ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, COMPRESSION);
+        int level = options.compression() == 0 ? COMPRESSION : options.compression();
+        boolean deep = picture.isDeep();
+        if (options.bitDepth() == (deep ? 8 : 16)) {
+            Mat other = deep ? PixelLayout.eightBit(picture.pixels()) : PixelLayout.sixteenBit(picture.pixels());
+            try {
+                return encode(other, level);
+            } finally {
+                other.release();
+            }
+        }
+        return encode(picture.pixels(), level);
+    }
+
+    private static byte[] encode(Mat pixels, int level) {
+        return OpenCvCodec.encode(pixels, ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, level);
     }
 }

@@ -1,6 +1,7 @@
 package org.imagorface.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.imagorface.error.CorruptImage;
@@ -30,6 +31,8 @@ final class PngStructure {
     private long declaredFrames;
     private long controlledFrames;
     private Exif exif = Exif.NONE;
+    private ByteView exifBlock;
+    private ByteView profile;
 
     private PngStructure(byte[] source) {
         this.bytes = ByteView.bigEndian(source, "PNG");
@@ -67,6 +70,16 @@ final class PngStructure {
                 exif.tags());
     }
 
+    /** The bytes of the Exif block. */
+    Optional<ByteView> exifBlock() {
+        return Optional.ofNullable(exifBlock);
+    }
+
+    /** The chunk that holds a colour profile, compressed. */
+    Optional<ByteView> profile() {
+        return Optional.ofNullable(profile);
+    }
+
     private void readChunk(String type, ByteView chunk) {
         if (imageHeader == null && !(type.equals("IHDR") && chunk.length() == HEADER_BYTES)) {
             throw new CorruptImage("PNG does not start with an IHDR chunk of 13 bytes");
@@ -88,7 +101,11 @@ final class PngStructure {
                 declaredFrames = Math.max(declaredFrames, chunk.u32(0));
             }
             case "fcTL" -> controlledFrames++;
-            case "eXIf" -> exif = exif == Exif.NONE ? ExifReader.read(chunk) : exif;
+            case "eXIf" -> {
+                exifBlock = exif == Exif.NONE ? chunk : exifBlock;
+                exif = exif == Exif.NONE ? ExifReader.read(chunk) : exif;
+            }
+            case "iCCP" -> profile = profile == null ? chunk : profile;
             default -> {
                 // no concern of ours
             }

@@ -3,15 +3,17 @@ package org.imagorface.codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.ColorProfile;
 import org.opencv.core.Mat;
 
 /**
  * PSD and PSB: the merged picture, through TwelveMonkeys (Adobe Photoshop File Formats Specification). Resources (thumbnail,
- * paths, metadata) and layers are cut out before, so that the reader meets the merged picture only; it is opaque, as
- * Photoshop stores it over white.
+ * paths, metadata) and layers are cut out before, so that the reader meets the merged picture only, and the profile that the
+ * inks of CMYK are converted by; it is opaque, as Photoshop stores it over white.
  */
 final class PsdCodec implements Codec {
 
@@ -54,6 +56,12 @@ final class PsdCodec implements Codec {
                 ImageIoReaders.psd(), mergedPictureOnly(source), header.storedSize(), ImageFormat.PSD);
     }
 
+    /** The resource that holds the colour profile. */
+    static Optional<ByteView> profile(byte[] source) {
+        ByteView bytes = ByteView.bigEndian(source, FORMAT);
+        return PsdResources.find(bytes, HEADER_BYTES + 4 + bytes.u32(HEADER_BYTES), PsdResources.PROFILE);
+    }
+
     private static int storedColours(int mode) {
         return switch (mode) {
             case BITMAP, GREY, PALETTE -> 1;
@@ -75,7 +83,11 @@ final class PsdCodec implements Codec {
                 large ? layers + 8 + (bytes.u32(layers) << 32 | bytes.u32(layers + 4)) : layers + 4 + bytes.u32(layers);
         ByteArrayOutputStream out = new ByteArrayOutputStream(source.length);
         out.writeBytes(bytes.part(0, resources).toArray());
-        out.writeBytes(new byte[large ? 12 : 8]);
+        out.writeBytes(SourceMetadata.profile(ImageFormat.PSD, source)
+                .filter(profile -> profile.model() == ColorProfile.Model.CMYK)
+                .map(profile -> PsdResources.section(PsdResources.PROFILE, profile.bytes()))
+                .orElse(new byte[4]));
+        out.writeBytes(new byte[large ? 8 : 4]);
         out.writeBytes(bytes.part(pixels, bytes.length() - pixels).toArray());
         return out.toByteArray();
     }

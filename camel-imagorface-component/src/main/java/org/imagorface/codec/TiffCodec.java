@@ -7,6 +7,7 @@ import org.imagorface.codec.TiffDirectory.Entry;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.ColorProfile;
 import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 
@@ -28,6 +29,7 @@ final class TiffCodec implements Codec, Encoder {
     private static final int SAMPLE_FORMAT = 339;
 
     private static final int PALETTE = 3;
+    private static final int CMYK = 5;
     private static final int OLD_JPEG = 6;
     private static final int JPEG = 7;
     private static final int UNSIGNED = 1;
@@ -56,12 +58,35 @@ final class TiffCodec implements Codec, Encoder {
     public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
         TiffDirectory page = TiffStructure.readPages(source).get(0);
         requirePixelsInside(page, header.storedSize());
-        return ImageIoReaders.decode(ImageIoReaders.tiff(), source, header.storedSize(), ImageFormat.TIFF);
+        byte[] readable = withProfileOfInks(source, page);
+        return ImageIoReaders.decode(ImageIoReaders.tiff(), readable, header.storedSize(), ImageFormat.TIFF);
     }
 
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) {
-        return TiffWriter.write(picture.pixels());
+        return TiffWriter.write(picture.pixels(), options.exif(), picture.profile());
+    }
+
+    /** The reader is to meet a profile only where it converts by it, and only one that works. */
+    private static byte[] withProfileOfInks(byte[] source, TiffDirectory page) {
+        boolean ofInks = page.number(PHOTOMETRIC).orElse(0L) == CMYK
+                && SourceMetadata.profile(ImageFormat.TIFF, source)
+                        .filter(profile -> profile.model() == ColorProfile.Model.CMYK)
+                        .isPresent();
+        if (ofInks || page.find(SourceMetadata.TIFF_PROFILE).isEmpty()) {
+            return source;
+        }
+        ByteView block = page.block();
+        byte[] copy = source.clone();
+        long directory = block.u32(4);
+        for (int i = 0; i < block.u16(directory); i++) {
+            long entry = directory + 2 + i * 12L;
+            if (block.u16(entry) == SourceMetadata.TIFF_PROFILE) {
+                // the next number, which means nothing, keeps the order
+                copy[(int) entry + (block.isBigEndian() ? 1 : 0)]++;
+            }
+        }
+        return copy;
     }
 
     /** Which of two would count is the reader's choice, and not ours to guess. */

@@ -12,6 +12,9 @@ final class WebpCodec implements AnimationCodec, Encoder {
 
     private static final int DEFAULT_QUALITY = 75;
 
+    /** What OpenCV takes for "every pixel as it is". */
+    private static final int LOSSLESS = 101;
+
     @Override
     public ImageHeader readHeader(byte[] source) {
         return WebpStructure.header(source);
@@ -48,7 +51,10 @@ final class WebpCodec implements AnimationCodec, Encoder {
         Mat eightBit = PixelLayout.eightBit(pixels);
         try {
             return OpenCvCodec.encode(
-                    eightBit, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, options.qualityOr(DEFAULT_QUALITY));
+                    eightBit,
+                    ".webp",
+                    Imgcodecs.IMWRITE_WEBP_QUALITY,
+                    options.lossless() ? LOSSLESS : options.qualityOr(DEFAULT_QUALITY));
         } finally {
             eightBit.release();
         }

@@ -21,41 +21,33 @@ public final class FilterRegistry {
     private static final int MOST_FILTERS = 100;
 
     /** imagor's filters that are not here yet. */
-    private static final Set<String> NOT_YET = Set.of(
-            "autojpg",
-            "bitdepth",
-            "compression",
-            "dpi",
-            "fallback_format",
-            "image",
-            "label",
-            "lossless",
-            "max_bytes",
-            "palette",
-            "strip_icc",
-            "text",
-            "to_colorspace",
-            "watermark");
+    private static final Set<String> NOT_YET = Set.of("dpi", "image", "label", "text", "watermark");
 
     private static final FilterRegistry STANDARD = new FilterRegistry(Map.ofEntries(
             Map.entry("attachment", AttachmentFilter::new),
+            Map.entry("autojpg", arguments -> new AutoJpegFilter()),
             Map.entry("avgcolor", AvgcolorFilter::new),
             Map.entry("background_color", BackgroundColorFilter::new),
+            Map.entry("bitdepth", BitDepthFilter::new),
             Map.entry("blur", BlurFilter::new),
             Map.entry("blurhash", BlurhashFilter::new),
             Map.entry("brightness", BrightnessFilter::new),
+            Map.entry("compression", CompressionFilter::new),
             Map.entry("contrast", ContrastFilter::new),
             Map.entry("crop", CropFilter::new),
             Map.entry("draw_detections", arguments -> new DrawDetectionsFilter()),
             Map.entry("expire", ExpireFilter::new),
             Map.entry("face", FaceFilter::new),
+            Map.entry("fallback_format", FallbackFormatFilter::new),
             Map.entry("fill", FillFilter::new),
             Map.entry("focal", FocalFilter::new),
             Map.entry("format", FormatFilter::new),
             Map.entry("grayscale", arguments -> new GrayscaleFilter()),
             Map.entry("hue", HueFilter::new),
             Map.entry("invert", arguments -> new InvertFilter()),
+            Map.entry("lossless", arguments -> new LosslessFilter()),
             Map.entry("max_age", MaxAgeFilter::new),
+            Map.entry("max_bytes", MaxBytesFilter::new),
             Map.entry("max_frames", MaxFramesFilter::new),
             Map.entry("modulate", ModulateFilter::new),
             Map.entry("no_face", NoFaceFilter::new),
@@ -63,6 +55,7 @@ public final class FilterRegistry {
             Map.entry("orient", OrientFilter::new),
             Map.entry("padding", PaddingFilter::new),
             Map.entry("page", PageFilter::new),
+            Map.entry("palette", arguments -> new PaletteFilter()),
             Map.entry("pixelate", PixelateFilter::new),
             Map.entry("preview", arguments -> new PreviewFilter()),
             Map.entry("proportion", ProportionFilter::new),
@@ -77,8 +70,10 @@ public final class FilterRegistry {
             Map.entry("sharpen", SharpenFilter::new),
             Map.entry("stretch", arguments -> new StretchFilter()),
             Map.entry("strip_exif", arguments -> new StripExifFilter()),
-            Map.entry("strip_metadata", arguments -> new StripExifFilter()),
+            Map.entry("strip_icc", arguments -> new StripProfileFilter()),
+            Map.entry("strip_metadata", arguments -> new StripMetadataFilter()),
             Map.entry("thumbhash", ThumbhashFilter::new),
+            Map.entry("to_colorspace", ToColorspaceFilter::new),
             Map.entry("trim", TrimFilter::new),
             Map.entry("upscale", arguments -> new UpscaleFilter(true))));
 

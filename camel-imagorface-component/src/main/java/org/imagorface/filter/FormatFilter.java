@@ -1,9 +1,15 @@
 package org.imagorface.filter;
 
+import java.util.Locale;
+import java.util.Set;
 import org.imagorface.path.FilterArguments;
 
-/** {@code format(name)}: the format to write. */
+/** {@code format(name)}: the format to write; names that are no format are passed over, and an earlier one counts. */
 final class FormatFilter implements ImageFilter {
+
+    private static final Set<String> KNOWN = Set.of(
+            "gif", "jpeg", "jpg", "png", "tiff", "tif", "webp", "heif", "avif", "jp2", "jxl", "pdf", "svg", "bmp",
+            "psd", "pnm");
 
     private final String name;
 
@@ -13,6 +19,8 @@ final class FormatFilter implements ImageFilter {
 
     @Override
     public void configure(RenderSettings settings) {
-        settings.format(name);
+        if (KNOWN.contains(name.toLowerCase(Locale.ROOT))) {
+            settings.format(name);
+        }
     }
 }

@@ -14,6 +14,12 @@ public final class RenderSettings {
     private int page;
     private int maxFrames;
     private int quality;
+    private String fallbackFormat;
+    private boolean lossless;
+    private boolean palette;
+    private int bitDepth;
+    private int compression;
+    private int maxBytes;
     private Boolean upscale;
     private boolean stretch;
     private boolean needsRegions;
@@ -74,6 +80,59 @@ public final class RenderSettings {
 
     public void upscale(boolean mayGrow) {
         upscale = mayGrow;
+    }
+
+    /** Format to write an animation in, if the other cannot hold it; by the name that the URL gave. */
+    public Optional<String> fallbackFormat() {
+        return Optional.ofNullable(fallbackFormat);
+    }
+
+    public void fallbackFormat(String name) {
+        fallbackFormat = name;
+    }
+
+    public boolean lossless() {
+        return lossless;
+    }
+
+    public void lossless(boolean wanted) {
+        lossless = wanted;
+    }
+
+    /** Whether to write a PNG with a palette. */
+    public boolean palette() {
+        return palette;
+    }
+
+    public void palette(boolean wanted) {
+        palette = wanted;
+    }
+
+    /** Bits a channel, or of a palette's numbers, of a PNG: 1, 2, 4, 8 or 16; 0: not asked for. */
+    public int bitDepth() {
+        return bitDepth;
+    }
+
+    public void bitDepth(int bits) {
+        bitDepth = bits;
+    }
+
+    /** Of a PNG: 1 to 9; 0 for the default. */
+    public int compression() {
+        return compression;
+    }
+
+    public void compression(int level) {
+        compression = level;
+    }
+
+    /** Bytes that the result shall have at most, if lowering its quality can do it; 0: not asked for. */
+    public int maxBytes() {
+        return maxBytes;
+    }
+
+    public void maxBytes(int bytes) {
+        maxBytes = bytes;
     }
 
     public boolean stretch() {
@@ -209,7 +268,7 @@ public final class RenderSettings {
      */
     public record Faces(int which, double zoom, double padding, double headroom) {}
 
-    /** Whether Exif data must not be reported. */
+    /** Whether Exif data must be neither written nor reported. */
     public boolean hidesExif() {
         return hidesExif || redacts;
     }

@@ -1,6 +1,6 @@
 package org.imagorface.filter;
 
-/** {@code strip_exif()} and {@code strip_metadata()}: no Exif data in the result. */
+/** {@code strip_exif()}: no Exif data in the result. */
 final class StripExifFilter implements ImageFilter {
 
     @Override

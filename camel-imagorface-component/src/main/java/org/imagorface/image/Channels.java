@@ -11,6 +11,8 @@ public final class Channels {
     /** Grey becomes BGR; others stay as they are. */
     public static void ensureColor(Picture picture) {
         if (picture.channels() == 1) {
+            // a profile of grey says nothing of colours
+            ColorProfiles.toSrgb(picture);
             convert(picture, Imgproc.COLOR_GRAY2BGR);
         }
     }

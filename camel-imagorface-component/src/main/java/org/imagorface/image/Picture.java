@@ -25,6 +25,7 @@ public final class Picture implements AutoCloseable {
     private final List<Mat> frames;
     private Animation animation;
     private List<DetectedRegion> regions = List.of();
+    private Optional<ColorProfile> profile = Optional.empty();
 
     private Picture(List<Mat> frames, Animation animation) {
         this.frames = new ArrayList<>(frames);
@@ -159,6 +160,27 @@ public final class Picture implements AutoCloseable {
                         ? region
                         : region.onFrame(kept.size() == 1 ? DetectedRegion.EVERY_FRAME : region.frame() - from))
                 .toList();
+    }
+
+    /**
+     * What the pixels' numbers mean as colours; empty: sRGB, as also where an operation has made other channels of them than
+     * the profile describes.
+     */
+    public Optional<ColorProfile> profile() {
+        return profile.filter(known -> known.fits(channels()));
+    }
+
+    /**
+     * Says what the numbers mean, without changing them.
+     *
+     * @throws IllegalArgumentException if the profile does not {@linkplain ColorProfile#fits fit} the channels
+     */
+    void setProfile(Optional<ColorProfile> meaning) {
+        meaning.filter(known -> !known.fits(channels())).ifPresent(other -> {
+            throw new IllegalArgumentException(
+                    "profile is of %s, the picture has %d channel(s)".formatted(other.model(), channels()));
+        });
+        profile = meaning;
     }
 
     /** Sets the regions known, in this picture's coordinates. */

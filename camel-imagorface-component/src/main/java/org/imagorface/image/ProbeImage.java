@@ -2,6 +2,7 @@ package org.imagorface.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.imagorface.detect.Probe;
 import org.imagorface.geometry.Size;
 import org.opencv.core.Core;
@@ -18,16 +19,17 @@ public final class ProbeImage {
      * What there is to see in a frame of a {@link Picture}, for detectors to look at one after the other: its colours, and if it is not opaque
      * also what it shows on black and on white ground, since alpha alone can draw a face.
      *
+     * @param profile what the frame's numbers mean; empty: sRGB
      * @param longestSide side of the square in pixels that each probe fits into, at least 1
      */
-    public static List<Probe> views(Mat frame, int longestSide) {
+    public static List<Probe> views(Mat frame, Optional<ColorProfile> profile, int longestSide) {
         List<Probe> views = new ArrayList<>();
-        views.add(luma(frame, longestSide));
+        views.add(luma(frame, profile, longestSide));
         if (frame.channels() == 4 && !Alpha.isOpaque(frame)) {
             for (Color ground : List.of(Color.BLACK, Color.WHITE)) {
                 Mat shown = Alpha.flattened(frame, ground);
                 try {
-                    views.add(luma(shown, longestSide));
+                    views.add(luma(shown, profile, longestSide));
                 } finally {
                     shown.release();
                 }
@@ -36,14 +38,20 @@ public final class ProbeImage {
         return views;
     }
 
+    /** {@link #luma(Mat, Optional, int)} of a frame in sRGB. */
+    static Probe luma(Mat frame, int longestSide) {
+        return luma(frame, Optional.empty(), longestSide);
+    }
+
     /**
      * The luma of a frame, shrunk to fit into a square as libvips would (its probes are what imagorface sees); a smaller
      * picture keeps its size. Luma is (299 R + 587 G + 114 B) / 1000 in integers of 8 bits; alpha is ignored, grey taken as it
      * is. 16 bits are scaled by the brightest sample, as many files use the low ones only.
      *
+     * @param profile what the frame's numbers mean; empty: sRGB
      * @param longestSide side of the square in pixels, at least 1
      */
-    public static Probe luma(Mat frame, int longestSide) {
+    public static Probe luma(Mat frame, Optional<ColorProfile> profile, int longestSide) {
         if (longestSide < 1) {
             throw new IllegalArgumentException("longest side was " + longestSide + ", must be at least 1");
         }
@@ -54,6 +62,7 @@ public final class ProbeImage {
             if (!size.equals(whole)) {
                 small = scope.add(Resampler.scaled(small, size));
             }
+            small = ColorProfiles.inSrgb(small, profile, scope);
             if (small.depth() == CvType.CV_16U) {
                 small = eightBits(small, scope);
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.imagorface.codec.EncodeOptions;
+import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.Expired;
@@ -18,6 +19,7 @@ import org.imagorface.filter.FilterTarget.Frame;
 import org.imagorface.filter.ImageFilter;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.PixelRect;
+import org.imagorface.image.ColorProfiles;
 import org.imagorface.image.Flip;
 import org.imagorface.image.Picture;
 import org.imagorface.image.Trim;
@@ -90,7 +92,7 @@ public final class ImagePipeline {
             return raw(request, source, delivery);
         }
         source = source.turned(settings.turn());
-        EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
+        EncodeOptions output = ResultWriter.options(source.outputFormat(settings), settings);
         FrameRange frames = source.frames(settings, output.format());
         String hash = detects || settings.redacts() ? source.hash() : "";
         try (Upright upright = decode(wanted, source, frames, detects)) {
@@ -102,14 +104,20 @@ public final class ImagePipeline {
             if (settings.redacts()) {
                 requireRegions(picture, request.noFacePolicy());
             }
+            boolean profiled = picture.profile().isPresent();
             Framing.apply(picture, upright.plan(), settings, source.size());
             flip(picture, wanted.parameters());
+            if (settings.redacts()) {
+                // a profile can carry hidden data
+                ColorProfiles.toSrgb(picture);
+            }
             Frame frame = frame(upright.plan(), wanted.parameters().padding());
             FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
             applyFilters(target, wanted);
             Optional<String> key =
                     detects ? Optional.of(finder.key(source.identity(hash), frames.first())) : Optional.empty();
-            return result(wanted, source, target, output, key, hash);
+            EncodeOptions complete = output.withExif(exif(wanted, source, picture, profiled));
+            return result(wanted, source, target, complete, key, hash);
         }
     }
 
@@ -191,12 +199,22 @@ public final class ImagePipeline {
             return new ImageResult(Optional.empty(), metadata, Optional.empty(), delivery, key);
         }
         ImageMetadata metadata = ResultWriter.metadata(source, picture, output, settings.hidesExif(), Map.of());
-        ImageSource content = results.content(source, picture, output);
+        ImageSource content = results.content(source, picture, output, settings.maxBytes());
         DetectedBy detectedBy = key.isPresent()
                 ? finder.detectedBy()
                 : wanted.request().knownRegions().map(KnownRegions::detectedBy).orElse(DetectedBy.NOBODY);
         return new ImageResult(
                 Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), delivery, key);
+    }
+
+    /** The Exif data to write. What it says of the colours must hold of the result, too. */
+    private static Optional<ExifBlock> exif(
+            ResolvedRequest wanted, OpenedSource source, Picture picture, boolean profiled) {
+        if (wanted.settings().hidesExif() || wanted.parameters().meta()) {
+            return Optional.empty();
+        }
+        boolean converted = profiled && picture.profile().isEmpty();
+        return source.exifBlock().map(block -> converted ? block.inSrgb() : block);
     }
 
     /** Whether to look for regions: where the request needs them and brings none. A redaction may not go without. */

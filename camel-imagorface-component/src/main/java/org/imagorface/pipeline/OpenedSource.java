@@ -3,7 +3,9 @@ package org.imagorface.pipeline;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.imagorface.codec.DecodeOptions;
+import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.ImageHeader;
@@ -39,8 +41,11 @@ sealed interface OpenedSource {
     /** Pictures in the source. */
     int frames();
 
-    /** Exif tags, name to printed value. */
+    /** Exif tags, name to printed value; without an orientation that the decoded picture has no more. */
     Map<String, String> exif();
+
+    /** What of the Exif data may be written to a result. */
+    Optional<ExifBlock> exifBlock();
 
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
@@ -75,6 +80,16 @@ sealed interface OpenedSource {
             case "pdf", "svg" -> ImageFormat.JPEG;
             default -> outputFormat(Optional.empty());
         };
+    }
+
+    /** The format to write, or the fallback format of the settings where that keeps an animation which would be lost. */
+    default ImageFormat outputFormat(RenderSettings settings) {
+        ImageFormat format = outputFormat(settings.format());
+        return settings.fallbackFormat()
+                .flatMap(ImageFormat::byName)
+                .filter(fallback -> !format.animates() && fallback.animates())
+                .filter(fallback -> frames(settings, fallback).count() > 1)
+                .orElse(format);
     }
 
     /**
@@ -161,7 +176,17 @@ sealed interface OpenedSource {
 
         @Override
         public Map<String, String> exif() {
-            return header.exif();
+            if (header.orientation() == 1) {
+                return header.exif();
+            }
+            Map<String, String> upright = new TreeMap<>(header.exif());
+            upright.remove("Orientation");
+            return upright;
+        }
+
+        @Override
+        public Optional<ExifBlock> exifBlock() {
+            return codecs.exif(bytes, header);
         }
 
         @Override
@@ -212,6 +237,11 @@ sealed interface OpenedSource {
         @Override
         public Map<String, String> exif() {
             return Map.of();
+        }
+
+        @Override
+        public Optional<ExifBlock> exifBlock() {
+            return Optional.empty();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.imagorface.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.detect.DetectionCache;
@@ -10,6 +11,7 @@ import org.imagorface.detect.RegionDetector;
 import org.imagorface.error.DetectionFailed;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.image.ColorProfile;
 import org.imagorface.image.Picture;
 import org.imagorface.image.ProbeImage;
 import org.opencv.core.Mat;
@@ -82,22 +84,22 @@ public final class RegionFinder {
             throw new DetectionFailed("no detector is configured; switch the face detector on");
         }
         if (!picture.isAnimated()) {
-            return cache.get(key(sourceHash, firstFrame), () -> detect(picture.pixels()));
+            return cache.get(key(sourceHash, firstFrame), () -> detect(picture.pixels(), picture.profile()));
         }
         List<DetectedRegion> regions = new ArrayList<>();
         for (int i = 0; i < picture.frameCount(); i++) {
             int frame = i;
             cache.get(
                             key(sourceHash, firstFrame + frame),
-                            () -> detect(picture.frames().get(frame)))
+                            () -> detect(picture.frames().get(frame), picture.profile()))
                     .forEach(region -> regions.add(region.onFrame(frame)));
         }
         return List.copyOf(regions);
     }
 
-    private List<DetectedRegion> detect(Mat frame) {
+    private List<DetectedRegion> detect(Mat frame, Optional<ColorProfile> profile) {
         List<DetectedRegion> regions = new ArrayList<>();
-        for (Probe view : ProbeImage.views(frame, probeSize)) {
+        for (Probe view : ProbeImage.views(frame, profile, probeSize)) {
             List<DetectedRegion> seen = detect(view);
             // the same face is seen in every view, only a little elsewhere
             seen.stream()

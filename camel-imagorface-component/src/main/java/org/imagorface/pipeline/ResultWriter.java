@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageFormat;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
@@ -18,17 +19,51 @@ import org.imagorface.redact.RedactionShape;
 /** The last step: pixels to bytes, and what is told about them. */
 final class ResultWriter {
 
+    /** What imagor takes the default quality for when it has to be lowered. */
+    private static final int FIRST_QUALITY = 80;
+
+    /** Pictures are not made any worse than this. */
+    private static final int LOW_QUALITY = 10;
+
     private final ImageCodecs codecs;
 
     ResultWriter(ImageCodecs codecs) {
         this.codecs = codecs;
     }
 
-    /** Content in the source's kind: bytes for bytes, pixels for pixels. */
-    ImageSource content(OpenedSource source, Picture picture, EncodeOptions options) {
+    /** How to write what the settings ask for. */
+    static EncodeOptions options(ImageFormat format, RenderSettings settings) {
+        return new EncodeOptions(format, settings.quality())
+                .withLossless(settings.lossless())
+                .withPalette(settings.palette())
+                .withBitDepth(settings.bitDepth())
+                .withCompression(settings.compression());
+    }
+
+    /**
+     * Content in the source's kind: bytes for bytes, pixels for pixels.
+     *
+     * @param maxBytes that encoded content shall have at most, as far as lowering the quality does it; 0: no matter how many
+     */
+    ImageSource content(OpenedSource source, Picture picture, EncodeOptions options, int maxBytes) {
         return source instanceof OpenedSource.FromPixels
                 ? new ImageSource.Decoded(ImageCodecs.toBufferedImage(picture))
-                : new ImageSource.Encoded(codecs.encode(picture, options));
+                : new ImageSource.Encoded(encoded(picture, options, maxBytes));
+    }
+
+    /** Lowers the quality in imagor's steps, the larger the farther off the size is. */
+    private byte[] encoded(Picture picture, EncodeOptions options, int maxBytes) {
+        byte[] bytes = codecs.encode(picture, options);
+        boolean reducible = maxBytes > 0 && options.format().hasQuality() && !options.lossless();
+        int quality = options.quality() == 0 ? FIRST_QUALITY : options.quality();
+        boolean low = options.quality() != 0 && quality <= LOW_QUALITY;
+        while (reducible && bytes.length > maxBytes && !low) {
+            double excess = (double) bytes.length / maxBytes;
+            quality = quality * (excess > 3 ? 25 : excess > 1.5 ? 50 : 75) / 100;
+            bytes = codecs.encode(picture, options.withQuality(quality));
+            low = quality <= LOW_QUALITY;
+        }
+        return bytes;
     }
 
     static ImageMetadata metadata(

@@ -64,10 +64,33 @@ class ExifReaderTest {
                         Map.entry("FlashpixVersion", "FlashPix Version 1.0"),
                         Map.entry("ComponentsConfiguration", "Y Cb Cr -"),
                         Map.entry("UserComment", "a note"),
+                        Map.entry("MakerNote", "14 bytes undefined data"),
                         Map.entry("FileSource", "DSC"),
                         Map.entry("GPSVersionID", "2.2.0.0"),
                         Map.entry("GPSLatitudeRef", "N")));
         assertThat(new java.util.ArrayList<>(exif.tags().keySet())).isSorted();
+    }
+
+    /** As libexif words them. */
+    @Test
+    void bytesAreWorded() {
+        Block block = new Block(ByteOrder.BIG_ENDIAN);
+        block.directory(8, 3, 0);
+        block.longs(0x8825, LONG, 100);
+        block.text(0x9c9b, 1, "t\0i\0t\0l\0e\0\0\0", 200);
+        block.text(0xc4a5, 1, "PrintIM\0000300", 220);
+        block.directory(100, 3, 0);
+        block.text(0x0000, 1, "\2\2\0\0", 0);
+        block.text(0x0005, 1, "\1", 0);
+        block.text(0x001b, UNDEFINED, "ASCII\0\0\0GPS", 240);
+
+        assertThat(ExifReader.read(block.view()).tags())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "XPTitle", "title",
+                        "PrintImageMatching", "0x50, 0x72, 0x69, 0x6e, 0x74, 0x49, 0x4d, 0x00, 0x30, 0x33, 0x30, 0x30",
+                        "GPSVersionID", "2.2.0.0",
+                        "GPSAltitudeRef", "Sea level reference",
+                        "GPSProcessingMethod", "11 bytes undefined data"));
     }
 
     @Test

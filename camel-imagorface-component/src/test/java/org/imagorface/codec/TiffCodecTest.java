@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
@@ -58,14 +59,14 @@ class TiffCodecTest extends CodecContract {
 
     @Override
     byte[] claiming(int width, int height) {
-        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC3));
+        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC3), Optional.empty(), Optional.empty());
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(18, width).putInt(30, height);
         return source;
     }
 
     @Override
     byte[] encode(Mat pixels) {
-        return TiffWriter.write(pixels);
+        return TiffWriter.write(pixels, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -85,7 +86,7 @@ class TiffCodecTest extends CodecContract {
 
     @Test
     void directoriesThatRunInACircleAreRefused() {
-        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC3));
+        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC3), Optional.empty(), Optional.empty());
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(10 + 10 * 12, 8);
 
         assertThatThrownBy(() -> CODECS.readHeader(source))
@@ -95,7 +96,7 @@ class TiffCodecTest extends CodecContract {
 
     @Test
     void tagThatIsThereTwiceIsRefused() {
-        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC1));
+        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC1), Optional.empty(), Optional.empty());
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 9 * 12, (short) 277);
 
         assertThatThrownBy(() -> CODECS.readHeader(source))

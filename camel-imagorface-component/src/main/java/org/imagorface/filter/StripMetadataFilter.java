@@ -1,0 +1,17 @@
+package org.imagorface.filter;
+
+import org.imagorface.image.ColorProfiles;
+
+/** {@code strip_metadata()}: neither Exif data nor a colour profile in the result. */
+final class StripMetadataFilter implements ImageFilter {
+
+    @Override
+    public void configure(RenderSettings settings) {
+        settings.hideExif();
+    }
+
+    @Override
+    public void apply(FilterTarget target) {
+        ColorProfiles.toSrgb(target.picture());
+    }
+}

@@ -1,0 +1,12 @@
+package org.imagorface.filter;
+
+import org.imagorface.image.ColorProfiles;
+
+/** {@code strip_icc()}: converts to sRGB and drops the colour profile. */
+final class StripProfileFilter implements ImageFilter {
+
+    @Override
+    public void apply(FilterTarget target) {
+        ColorProfiles.toSrgb(target.picture());
+    }
+}
