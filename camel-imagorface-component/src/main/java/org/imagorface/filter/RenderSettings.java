@@ -1,6 +1,9 @@
 package org.imagorface.filter;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.imagorface.redact.Redaction;
 
 /** What the filters of one request want of the steps around them; a later filter overrides an earlier one. */
 public final class RenderSettings {
@@ -13,6 +16,7 @@ public final class RenderSettings {
     private boolean stretch;
     private boolean needsRegions;
     private boolean redacts;
+    private final List<Redaction> redactions = new ArrayList<>();
     private boolean hidesExif;
 
     /** Format to write, by the name that the URL gave. */
@@ -85,6 +89,17 @@ public final class RenderSettings {
     public void requireRedaction() {
         needsRegions = true;
         redacts = true;
+    }
+
+    /** As {@link #requireRedaction()}, saying how: pictures that are laid over this one are covered the same way. */
+    public void requireRedaction(Redaction redaction) {
+        requireRedaction();
+        redactions.add(redaction);
+    }
+
+    /** How the regions of every picture of the request are to be covered, in order; none unless it {@link #redacts()}. */
+    public List<Redaction> redactions() {
+        return redacts && redactions.isEmpty() ? List.of(Redaction.DEFAULT) : List.copyOf(redactions);
     }
 
     /** Whether Exif data must not be reported. */

@@ -5,14 +5,17 @@ import static org.imagorface.detect.DetectedRegion.EVERY_FRAME;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageFormat;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.FilterTarget.Frame;
 import org.imagorface.filter.ImageFilter;
+import org.imagorface.filter.NestedPictures;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
@@ -29,6 +32,7 @@ import org.imagorface.plan.FocalCrop;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.plan.TransformPlan;
 import org.imagorface.plan.TransformPlanner;
+import org.imagorface.redact.Redaction;
 import org.imagorface.redact.Redactor;
 
 /**
@@ -46,14 +50,27 @@ public final class ImagePipeline {
     private final ProcessingLimits limits;
     private final TransformPlanner planner;
     private final ResultWriter results;
+    private final SourceLoader loader;
 
+    /** A pipeline without sources for nested pictures. */
     public ImagePipeline(ImageCodecs codecs, RegionFinder finder, FilterRegistry filters, ProcessingLimits limits) {
+        this(codecs, finder, filters, limits, SourceLoader.NONE);
+    }
+
+    /** @param loader of the pictures that filters name */
+    public ImagePipeline(
+            ImageCodecs codecs,
+            RegionFinder finder,
+            FilterRegistry filters,
+            ProcessingLimits limits,
+            SourceLoader loader) {
         this.codecs = Objects.requireNonNull(codecs, "codecs");
         this.finder = Objects.requireNonNull(finder, "finder");
         this.filters = Objects.requireNonNull(filters, "filters");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.planner = new TransformPlanner(limits);
         this.results = new ResultWriter(codecs);
+        this.loader = Objects.requireNonNull(loader, "loader");
     }
 
     /**
@@ -62,7 +79,7 @@ public final class ImagePipeline {
      * @throws org.imagorface.error.ImageException as its subclasses say
      */
     public Detection detect(ImageSource source) {
-        OpenedSource opened = OpenedSource.open(source, codecs, limits);
+        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, codecs, limits);
         FrameRange frames = opened.allFrames();
         String hash = opened.hash();
         int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
@@ -80,44 +97,101 @@ public final class ImagePipeline {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters);
         RenderSettings settings = wanted.settings();
         boolean detects = detects(wanted);
-        OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
+        OpenedSource source = OpenedSource.open(request.source(), wanted.parameters(), codecs, limits);
         EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
-        FrameRange frames = source.frames(settings, output.format());
-        TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
-        String hash = detects || settings.redacts() ? source.hash() : "";
-        int shrink = DecodeScale.forPlan(source.size(), plan, detects ? finder.probeSize() : 0);
-        try (Picture picture = source.decode(frames.at(shrink))) {
-            picture.setRegions(detects ? finder.find(picture, hash, frames.first()) : known(request, frames));
-            if (settings.redacts()) {
-                requireRegions(picture, request.noFacePolicy());
-            }
-            transform(picture, plan);
-            flip(picture, wanted.parameters());
-            Frame frame = frame(plan, wanted.parameters().padding());
-            FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides);
-            applyFilters(target, wanted);
-            Optional<String> key = detects ? Optional.of(finder.key(hash, frames.first())) : Optional.empty();
-            return result(wanted, source, target, output, key, hash);
+        Job job = job(wanted, source, source.frames(settings, output.format()), detects);
+        try (Picture picture = decode(job)) {
+            FilterTarget target = render(picture, job, new NestedRenderer(this, loader, settings.redactions()));
+            return result(job, target, output);
         }
     }
 
-    private ImageResult result(
+    /**
+     * The picture of a request nested in another one, not encoded; the caller closes it.
+     *
+     * @param redactions of the outer requests, done to this picture as well
+     * @param animated whether more than one frame is of use
+     * @param deeper pictures nested in this one, by the redactions that this request has in all
+     */
+    Picture nested(
+            ImageRequest request,
+            List<Redaction> redactions,
+            boolean animated,
+            Function<List<Redaction>, NestedPictures> deeper) {
+        ResolvedRequest wanted = ResolvedRequest.of(request, filters, redactions);
+        RenderSettings settings = wanted.settings();
+        boolean detects = detects(wanted);
+        OpenedSource source = OpenedSource.open(request.source(), wanted.parameters(), codecs, limits);
+        boolean all = animated
+                && settings.format()
+                        .flatMap(ImageFormat::byName)
+                        .map(ImageFormat::animates)
+                        .orElse(true);
+        Job job = job(wanted, source, source.frames(settings, all ? ImageFormat.GIF : ImageFormat.PNG), detects);
+        Picture picture = decode(job);
+        try {
+            render(picture, job, deeper.apply(settings.redactions()));
+            return picture;
+        } catch (RuntimeException | Error e) {
+            picture.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A request, ready to be decoded.
+     *
+     * @param hash of the source; empty if nobody needs it
+     */
+    private record Job(
             ResolvedRequest wanted,
             OpenedSource source,
-            FilterTarget target,
-            EncodeOptions output,
-            Optional<String> key,
-            String hash) {
+            FrameRange frames,
+            TransformPlan plan,
+            boolean detects,
+            String hash) {}
+
+    private Job job(ResolvedRequest wanted, OpenedSource source, FrameRange frames, boolean detects) {
+        TransformPlan plan = planner.plan(
+                wanted.parameters(), source.size(), wanted.settings().upscale());
+        String hash = detects || wanted.settings().redacts() ? source.hash() : "";
+        return new Job(wanted, source, frames, plan, detects, hash);
+    }
+
+    private Picture decode(Job job) {
+        int shrink = DecodeScale.forPlan(job.source.size(), job.plan, job.detects ? finder.probeSize() : 0);
+        return job.source.decode(job.frames.at(shrink));
+    }
+
+    /** Every step between decoding and encoding. */
+    private FilterTarget render(Picture picture, Job job, NestedPictures nested) {
+        ResolvedRequest wanted = job.wanted;
+        boolean redacts = wanted.settings().redacts();
+        picture.setRegions(
+                job.detects ? finder.find(picture, job.hash, job.frames.first()) : known(wanted.request(), job.frames));
+        if (redacts) {
+            requireRegions(picture, wanted.request().noFacePolicy());
+        }
+        transform(picture, job.plan);
+        flip(picture, wanted.parameters());
+        Frame frame = frame(job.plan, wanted.parameters().padding());
+        FilterTarget target = new FilterTarget(picture, frame, redacts, limits::checkSides, nested);
+        applyFilters(target, wanted);
+        return target;
+    }
+
+    private ImageResult result(Job job, FilterTarget target, EncodeOptions output) {
         Picture picture = target.picture();
-        ImageMetadata metadata =
-                ResultWriter.metadata(source, picture, output, wanted.settings().hidesExif());
-        if (wanted.parameters().meta()) {
+        Optional<String> key = job.detects ? Optional.of(finder.key(job.hash, job.frames.first())) : Optional.empty();
+        ImageMetadata metadata = ResultWriter.metadata(
+                job.source, picture, output, job.wanted.settings().hidesExif());
+        if (job.wanted.parameters().meta()) {
             return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
         }
-        ImageSource content = results.content(source, picture, output);
+        ImageSource content = results.content(job.source, picture, output);
         Optional<RegionFinder> detectedBy = key.map(detected -> finder);
         return new ImageResult(
-                Optional.of(content), metadata, ResultWriter.receipt(hash, content, target, detectedBy), key);
+                Optional.of(content), metadata, ResultWriter.receipt(job.hash, content, target, detectedBy), key);
     }
 
     /** Whether to look for regions: where the request needs them and brings none. A redaction may not go without. */
@@ -198,7 +272,7 @@ public final class ImagePipeline {
     }
 
     private static void applyFilters(FilterTarget target, ResolvedRequest wanted) {
-        wanted.request().redaction().ifPresent(redaction -> {
+        wanted.firstRedactions().forEach(redaction -> {
             Redactor.redact(target.picture(), redaction);
             target.redacted(redaction);
         });
