@@ -43,7 +43,6 @@ public final class FilterRegistry {
             "grayscale",
             "hue",
             "invert",
-            "label",
             "lossless",
             "max_age",
             "max_bytes",
@@ -63,7 +62,6 @@ public final class FilterRegistry {
             "saturation",
             "sharpen",
             "strip_icc",
-            "text",
             "thumbhash",
             "to_colorspace",
             "trim");
@@ -86,12 +84,14 @@ public final class FilterRegistry {
             Map.entry("fill", FillFilter::new),
             Map.entry("format", FormatFilter::new),
             Map.entry("image", ImageOverlayFilter::new),
+            Map.entry("label", LabelFilter::new),
             Map.entry("quality", QualityFilter::new),
             Map.entry("upscale", arguments -> new UpscaleFilter(true)),
             Map.entry("no_upscale", arguments -> new UpscaleFilter(false)),
             Map.entry("stretch", arguments -> new StretchFilter()),
             Map.entry("strip_exif", arguments -> new StripExifFilter()),
             Map.entry("strip_metadata", arguments -> new StripExifFilter()),
+            Map.entry("text", TextFilter::new),
             Map.entry("watermark", WatermarkFilter::new)));
 
     private final Map<String, Function<FilterArguments, ImageFilter>> filters;

@@ -66,7 +66,7 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blur(3)", "label(a,0,0)", "raw()", "grayscale()", "focal(0x0:1x1)", "trim()"})
+    @ValueSource(strings = {"blur(3)", "hue(3)", "raw()", "grayscale()", "focal(0x0:1x1)", "trim()"})
     void namesFiltersThatAreNotThere(String filter) {
         assertThatThrownBy(() -> process("filters:%s/x".formatted(filter)))
                 .isInstanceOf(UnsupportedOperation.class)
