@@ -56,7 +56,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
         }
         OperationSettings settings = OperationSettings.of(options, message);
-        ImageSource source = mapper.source(message);
+        ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<List<DetectedRegion>> known =
                 settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
         if (operation == ImagorfaceOperation.detect) {
