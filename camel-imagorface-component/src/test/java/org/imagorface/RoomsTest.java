@@ -40,7 +40,8 @@ class RoomsTest {
             Map.entry("image", List.of("detect")),
             Map.entry("detect", List.of()),
             Map.entry("detect.pico", List.of("detect")),
-            Map.entry("filter", List.of("image", "redact", "detect", "path")),
+            Map.entry("filter", List.of("image", "text", "redact", "detect", "path")),
+            Map.entry("text", List.of("image")),
             Map.entry("redact", List.of("image", "detect")),
             Map.entry("document", List.of("pipeline", "codec", "redact", "detect")),
             Map.entry("geometry", List.of()),
@@ -119,6 +120,7 @@ class RoomsTest {
                 .that()
                 .resideOutsideOfPackages(
                         ROOT + "image",
+                        ROOT + "text",
                         ROOT + "codec",
                         ROOT + "redact",
                         ROOT + "filter",

@@ -82,10 +82,17 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "shiftfactor":
         case "shiftFactor": getOrCreateConfiguration(target).setShiftFactor(property(camelContext, double.class, value)); return true;
         case "smart": getOrCreateConfiguration(target).setSmart(property(camelContext, boolean.class, value)); return true;
+        case "sourceloader":
+        case "sourceLoader": getOrCreateConfiguration(target).setSourceLoader(property(camelContext, org.imagorface.pipeline.SourceLoader.class, value)); return true;
         case "strength": getOrCreateConfiguration(target).setStrength(property(camelContext, java.lang.Double.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"sourceLoader"};
     }
 
     @Override
@@ -143,6 +150,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "shiftfactor":
         case "shiftFactor": return double.class;
         case "smart": return boolean.class;
+        case "sourceloader":
+        case "sourceLoader": return org.imagorface.pipeline.SourceLoader.class;
         case "strength": return java.lang.Double.class;
         case "width": return int.class;
         default: return null;
@@ -205,6 +214,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "shiftfactor":
         case "shiftFactor": return getOrCreateConfiguration(target).getShiftFactor();
         case "smart": return getOrCreateConfiguration(target).isSmart();
+        case "sourceloader":
+        case "sourceLoader": return getOrCreateConfiguration(target).getSourceLoader();
         case "strength": return getOrCreateConfiguration(target).getStrength();
         case "width": return getOrCreateConfiguration(target).getWidth();
         default: return null;

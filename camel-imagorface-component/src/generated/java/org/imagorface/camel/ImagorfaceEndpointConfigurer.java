@@ -72,10 +72,17 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "shiftfactor":
         case "shiftFactor": target.getConfiguration().setShiftFactor(property(camelContext, double.class, value)); return true;
         case "smart": target.getConfiguration().setSmart(property(camelContext, boolean.class, value)); return true;
+        case "sourceloader":
+        case "sourceLoader": target.getConfiguration().setSourceLoader(property(camelContext, org.imagorface.pipeline.SourceLoader.class, value)); return true;
         case "strength": target.getConfiguration().setStrength(property(camelContext, java.lang.Double.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"sourceLoader"};
     }
 
     @Override
@@ -130,6 +137,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "shiftfactor":
         case "shiftFactor": return double.class;
         case "smart": return boolean.class;
+        case "sourceloader":
+        case "sourceLoader": return org.imagorface.pipeline.SourceLoader.class;
         case "strength": return java.lang.Double.class;
         case "width": return int.class;
         default: return null;
@@ -189,6 +198,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "shiftfactor":
         case "shiftFactor": return target.getConfiguration().getShiftFactor();
         case "smart": return target.getConfiguration().isSmart();
+        case "sourceloader":
+        case "sourceLoader": return target.getConfiguration().getSourceLoader();
         case "strength": return target.getConfiguration().getStrength();
         case "width": return target.getConfiguration().getWidth();
         default: return null;

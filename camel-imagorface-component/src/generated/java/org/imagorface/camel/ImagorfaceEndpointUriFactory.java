@@ -23,7 +23,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(35);
         props.add("angles");
         props.add("attachments");
         props.add("cacheName");
@@ -56,6 +56,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("shape");
         props.add("shiftFactor");
         props.add("smart");
+        props.add("sourceLoader");
         props.add("strength");
         props.add("width");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

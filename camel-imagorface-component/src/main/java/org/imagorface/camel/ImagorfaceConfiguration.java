@@ -7,6 +7,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.imagorface.detect.RegionDetector;
 import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.pipeline.SourceLoader;
 import org.imagorface.redact.RedactionShape;
 
 /**
@@ -88,6 +89,13 @@ public class ImagorfaceConfiguration implements Cloneable {
             description = "Detectors that look besides the face detector; the regions of all are joined. Not "
                     + "set: every RegionDetector in the registry and every one that ServiceLoader finds.")
     private List<RegionDetector> detectors;
+
+    @UriParam(
+            label = "advanced",
+            description = "Loads the pictures that the filters watermark and image of a path name, by those names, "
+                    + "which may come from clients: it decides which it reads. Not set: such paths fail.")
+    @Metadata(autowired = true)
+    private SourceLoader sourceLoader;
 
     @UriParam(label = "cache", defaultValue = "0", description = "Entries of the detection cache; 0 switches it off.")
     private long cacheSize;
@@ -314,6 +322,14 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     public void setProbeSize(int value) {
         probeSize = value;
+    }
+
+    public SourceLoader getSourceLoader() {
+        return sourceLoader;
+    }
+
+    public void setSourceLoader(SourceLoader value) {
+        sourceLoader = value;
     }
 
     public List<RegionDetector> getDetectors() {

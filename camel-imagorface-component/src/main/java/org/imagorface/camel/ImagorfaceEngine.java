@@ -22,6 +22,7 @@ import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathParser;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.RegionFinder;
+import org.imagorface.pipeline.SourceLoader;
 import org.imagorface.plan.ProcessingLimits;
 
 /**
@@ -47,7 +48,8 @@ final class ImagorfaceEngine {
     static ImagorfaceEngine load(ImagorfaceConfiguration options, DetectionCache cache, CamelContext context) {
         ProcessingLimits limits = limits(options);
         RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache);
-        return new ImagorfaceEngine(new ImagePipeline(new ImageCodecs(limits), finder, FILTERS, limits));
+        SourceLoader loader = options.getSourceLoader() == null ? SourceLoader.NONE : options.getSourceLoader();
+        return new ImagorfaceEngine(new ImagePipeline(new ImageCodecs(limits), finder, FILTERS, limits, loader));
     }
 
     /**

@@ -61,7 +61,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             attachmentsOnly.process(exchange, settings, pipeline);
             return;
         }
-        ImageSource source = mapper.source(message);
+        ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<KnownRegions> known =
                 settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
         if (operation == ImagorfaceOperation.detect) {

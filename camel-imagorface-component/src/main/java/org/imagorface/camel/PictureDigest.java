@@ -2,6 +2,7 @@ package org.imagorface.camel;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,8 +18,11 @@ final class PictureDigest {
         MessageDigest digest = newDigest();
         if (picture instanceof ImageSource.Encoded encoded) {
             digest.update(encoded.bytes());
+        } else if (picture instanceof ImageSource.Decoded decoded) {
+            update(digest, decoded.image());
         } else {
-            update(digest, ((ImageSource.Decoded) picture).image());
+            // a plane of one colour, by its name
+            digest.update(picture.toString().getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

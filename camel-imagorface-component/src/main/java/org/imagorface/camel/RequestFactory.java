@@ -31,6 +31,21 @@ final class RequestFactory {
                 settings.onNoFace());
     }
 
+    /**
+     * The plane of one colour that the path asks for instead of the body's picture, if it does.
+     *
+     * @throws org.imagorface.error.SourceNotFound if it asks for a colour that is none
+     */
+    static Optional<ImageSource> colorSource(ImagorfaceOperation operation, OperationSettings settings) {
+        boolean hasPath = operation == ImagorfaceOperation.process || operation == ImagorfaceOperation.meta;
+        if (!hasPath || settings.path().isEmpty()) {
+            return Optional.empty();
+        }
+        String image = parsed(settings.path()).image();
+        // the slash of parsed()
+        return ImageSource.ofColor(image.endsWith("/") ? image.substring(0, image.length() - 1) : image);
+    }
+
     private static ImageParameters parameters(ImagorfaceOperation operation, OperationSettings settings) {
         return switch (operation) {
             case crop -> crop(settings);

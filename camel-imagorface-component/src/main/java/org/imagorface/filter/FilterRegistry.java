@@ -8,8 +8,11 @@ import java.util.function.Function;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedOperation;
+import org.imagorface.geometry.Size;
 import org.imagorface.path.FilterArguments;
 import org.imagorface.path.FilterCall;
+import org.imagorface.path.NestedPath;
+import org.imagorface.path.PercentCoding;
 import org.imagorface.redact.RedactionShape;
 
 /**
@@ -21,7 +24,18 @@ public final class FilterRegistry {
     private static final int MOST_FILTERS = 100;
 
     /** imagor's filters that are not here yet. */
-    private static final Set<String> NOT_YET = Set.of("dpi", "image", "label", "text", "watermark");
+    private static final Set<String> NOT_YET = Set.of("dpi");
+
+    /** What a first argument may be in which any word may stand. */
+    private enum FreeText {
+        WORDS,
+        PATH
+    }
+
+    private static final Map<String, FreeText> FREE_TEXT = Map.of(
+            "image", FreeText.PATH, "label", FreeText.WORDS, "text", FreeText.WORDS, "watermark", FreeText.WORDS);
+
+    private static final Size ANY_SIZE = new Size(1, 1);
 
     private static final FilterRegistry STANDARD = new FilterRegistry(Map.ofEntries(
             Map.entry("attachment", AttachmentFilter::new),
@@ -44,7 +58,9 @@ public final class FilterRegistry {
             Map.entry("format", FormatFilter::new),
             Map.entry("grayscale", arguments -> new GrayscaleFilter()),
             Map.entry("hue", HueFilter::new),
+            Map.entry("image", ImageOverlayFilter::new),
             Map.entry("invert", arguments -> new InvertFilter()),
+            Map.entry("label", LabelFilter::new),
             Map.entry("lossless", arguments -> new LosslessFilter()),
             Map.entry("max_age", MaxAgeFilter::new),
             Map.entry("max_bytes", MaxBytesFilter::new),
@@ -72,10 +88,12 @@ public final class FilterRegistry {
             Map.entry("strip_exif", arguments -> new StripExifFilter()),
             Map.entry("strip_icc", arguments -> new StripProfileFilter()),
             Map.entry("strip_metadata", arguments -> new StripMetadataFilter()),
+            Map.entry("text", TextFilter::new),
             Map.entry("thumbhash", ThumbhashFilter::new),
             Map.entry("to_colorspace", ToColorspaceFilter::new),
             Map.entry("trim", TrimFilter::new),
-            Map.entry("upscale", arguments -> new UpscaleFilter(true))));
+            Map.entry("upscale", arguments -> new UpscaleFilter(true)),
+            Map.entry("watermark", WatermarkFilter::new)));
 
     private final Map<String, Function<FilterArguments, ImageFilter>> filters;
 
@@ -105,7 +123,7 @@ public final class FilterRegistry {
             Function<FilterArguments, ImageFilter> filter = filters.get(call.name());
             if (filter != null) {
                 // such as quality(80:redact()), where a parenthesis is in the wrong place
-                if (RedactionNames.hiddenIn(call.arguments())) {
+                if (hidesRedaction(call)) {
                     throw misplaced(call.toString());
                 }
                 read.add(filter.apply(FilterArguments.of(call)));
@@ -119,6 +137,24 @@ public final class FilterRegistry {
         }
         lost.forEach(FilterRegistry::refuseIfMeantAsRedaction);
         return List.copyOf(read);
+    }
+
+    private static boolean hidesRedaction(FilterCall call) {
+        FreeText free = FREE_TEXT.get(call.name());
+        if (free == null) {
+            return RedactionNames.hiddenIn(call.arguments());
+        }
+        List<String> values = FilterArguments.of(call).values();
+        if (values.isEmpty()) {
+            return false;
+        }
+        // the filters of a nested path are read by these rules when it is opened
+        String text = free == FreeText.PATH
+                ? NestedPath.parse(PercentCoding.decode(values.get(0)), ANY_SIZE)
+                        .image()
+                : values.get(0);
+        return RedactionNames.calledIn(text)
+                || RedactionNames.hiddenIn(String.join(",", values.subList(1, values.size())));
     }
 
     private static void refuseIfMeantAsRedaction(String text) {

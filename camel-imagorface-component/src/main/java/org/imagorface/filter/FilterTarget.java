@@ -16,17 +16,25 @@ public final class FilterTarget {
     private ColorMap colors;
     private final boolean redacts;
     private final CanvasLimits limits;
+    private final NestedPictures nested;
     private final List<Redaction> redactions = new ArrayList<>();
+
+    /** A target without access to other pictures. */
+    public FilterTarget(Picture picture, Frame frame, boolean redacts, CanvasLimits limits) {
+        this(picture, frame, redacts, limits, NestedPictures.NONE);
+    }
 
     /**
      * @param redacts whether a redaction is among the things to come
      * @param limits of a canvas that a filter makes
+     * @param nested other pictures, for filters that name one
      */
-    public FilterTarget(Picture picture, Frame frame, boolean redacts, CanvasLimits limits) {
+    public FilterTarget(Picture picture, Frame frame, boolean redacts, CanvasLimits limits, NestedPictures nested) {
         this.picture = Objects.requireNonNull(picture, "picture");
         this.frame = Objects.requireNonNull(frame, "frame");
         this.redacts = redacts;
         this.limits = Objects.requireNonNull(limits, "limits");
+        this.nested = Objects.requireNonNull(nested, "nested");
     }
 
     /**
@@ -91,6 +99,16 @@ public final class FilterTarget {
     /** Sets the frame for the filters that follow. */
     public void frame(Frame changed) {
         frame = Objects.requireNonNull(changed, "frame");
+    }
+
+    /** Other pictures. */
+    public NestedPictures nested() {
+        return nested;
+    }
+
+    /** Whether a redaction is part of the request, done already or to come. */
+    public boolean redacts() {
+        return redacts;
     }
 
     /** Records that every region has been covered this way. */

@@ -36,7 +36,7 @@ final class RedactFilter implements ImageFilter {
 
     @Override
     public void configure(RenderSettings settings) {
-        settings.requireRedaction();
+        settings.requireRedaction(redaction);
     }
 
     @Override

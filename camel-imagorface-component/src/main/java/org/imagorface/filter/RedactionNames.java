@@ -36,6 +36,14 @@ final class RedactionNames {
         return contains(PercentCoding.decode(arguments).toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Whether a free text, which may well have such a word in it, has a redaction written as a filter, such as
+     * {@code logo.png:redact()}.
+     */
+    static boolean calledIn(String text) {
+        return PercentCoding.decode(text).indexOf('(') >= 0 && hiddenIn(text);
+    }
+
     private static boolean contains(String text) {
         String letters = NOT_LETTERS.matcher(text).replaceAll("");
         return letters.contains(BOX) || letters.contains("anonymi") || letters.contains("censor");

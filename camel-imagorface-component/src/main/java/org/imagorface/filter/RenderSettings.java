@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.imagorface.geometry.FocalArea;
+import org.imagorface.redact.Redaction;
 
 /** What the filters of one request want of the steps around them; a later filter overrides an earlier one. */
 public final class RenderSettings {
@@ -24,6 +25,7 @@ public final class RenderSettings {
     private boolean stretch;
     private boolean needsRegions;
     private boolean redacts;
+    private final List<Redaction> redactions = new ArrayList<>();
     private boolean hidesExif;
     private boolean decodesWhole;
     private final List<FocalArea> focal = new ArrayList<>();
@@ -267,6 +269,17 @@ public final class RenderSettings {
      * @param which 0: all; n: the n-th largest
      */
     public record Faces(int which, double zoom, double padding, double headroom) {}
+
+    /** As {@link #requireRedaction()}, saying how: pictures that are laid over this one are covered the same way. */
+    public void requireRedaction(Redaction redaction) {
+        requireRedaction();
+        redactions.add(redaction);
+    }
+
+    /** How the regions of every picture of the request are to be covered, in order; none unless it {@link #redacts()}. */
+    public List<Redaction> redactions() {
+        return redacts && redactions.isEmpty() ? List.of(Redaction.DEFAULT) : List.copyOf(redactions);
+    }
 
     /** Whether Exif data must be neither written nor reported. */
     public boolean hidesExif() {

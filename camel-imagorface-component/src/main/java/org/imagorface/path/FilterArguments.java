@@ -61,6 +61,11 @@ public final class FilterArguments {
         return PercentCoding.decode(text(index));
     }
 
+    /** An argument as the name of an image: decoded, and what {@code b64:} stands for; empty if there is none. */
+    public String imageName(int index) {
+        return ImageName.decode(text(index)).name();
+    }
+
     /**
      * An argument as a whole number: an optional sign and decimal digits, nothing around them; 0 for anything else.
      * Numbers beyond the range of an int are its nearest end.

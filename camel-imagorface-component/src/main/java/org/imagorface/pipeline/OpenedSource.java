@@ -13,16 +13,27 @@ import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Color;
 import org.imagorface.image.Picture;
 import org.imagorface.image.Rotate;
+import org.imagorface.path.ImageParameters;
 import org.imagorface.plan.ProcessingLimits;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
 
 /** A source whose header has been read and found within the limits. */
 sealed interface OpenedSource {
 
-    static OpenedSource open(ImageSource source, ImageCodecs codecs, ProcessingLimits limits) {
+    /** @param parameters size of a source that has none of its own */
+    static OpenedSource open(
+            ImageSource source, ImageParameters parameters, ImageCodecs codecs, ProcessingLimits limits) {
         if (source instanceof ImageSource.Encoded encoded) {
             return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes()), codecs, "");
+        }
+        if (source instanceof ImageSource.Solid solid) {
+            FromColor plane = FromColor.of(solid.color(), parameters);
+            limits.checkSize(plane.size(), 1);
+            return plane;
         }
         FromPixels pixels = new FromPixels((ImageSource.Decoded) source, 0);
         limits.checkSize(pixels.size(), 1);
@@ -256,6 +267,61 @@ sealed interface OpenedSource {
             Picture picture = ImageCodecs.fromBufferedImage(source.image());
             Rotate.counterClockwise(picture, turn);
             return picture;
+        }
+    }
+
+    /** A plane of one colour. */
+    record FromColor(Color color, Size size) implements OpenedSource {
+
+        private static final int OPAQUE = 255;
+
+        static FromColor of(Color color, ImageParameters parameters) {
+            int width = Math.max(1, parameters.width() > 0 ? parameters.width() : parameters.height());
+            int height = Math.max(1, parameters.height() > 0 ? parameters.height() : parameters.width());
+            return new FromColor(color, new Size(width, height));
+        }
+
+        @Override
+        public ImageFormat format() {
+            return ImageFormat.JPEG;
+        }
+
+        @Override
+        public int frames() {
+            return 1;
+        }
+
+        @Override
+        public Map<String, String> exif() {
+            return Map.of();
+        }
+
+        @Override
+        public String hash() {
+            return Digests.sha256("color:" + color + " " + size);
+        }
+
+        @Override
+        public int bands() {
+            return color.alpha() == OPAQUE ? 3 : 4;
+        }
+
+        @Override
+        public OpenedSource turned(OptionalInt degrees) {
+            return this;
+        }
+
+        @Override
+        public Optional<ExifBlock> exifBlock() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Picture decode(DecodeOptions options) {
+            Mat pixels =
+                    new Mat(size.height(), size.width(), color.alpha() == OPAQUE ? CvType.CV_8UC3 : CvType.CV_8UC4);
+            pixels.setTo(color.scalar(pixels));
+            return Picture.owning(pixels);
         }
     }
 }

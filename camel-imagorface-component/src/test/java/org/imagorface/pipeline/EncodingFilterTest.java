@@ -10,6 +10,7 @@ import org.imagorface.codec.ImageFormat;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
+import org.imagorface.path.ImageParameters;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.testing.TestPhotos;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,11 @@ class EncodingFilterTest {
         "format(jpeg):fallback_format(gif):redact(black), GIF",
     })
     void animationsFallBackToAFormatThatHoldsThem(String filters, ImageFormat expected) throws IOException {
-        OpenedSource animation =
-                OpenedSource.open(new ImageSource.Encoded(AnimatedGif.of(3, 20, 10)), CODECS, ProcessingLimits.DEFAULT);
+        OpenedSource animation = OpenedSource.open(
+                new ImageSource.Encoded(AnimatedGif.of(3, 20, 10)),
+                ImageParameters.NONE,
+                CODECS,
+                ProcessingLimits.DEFAULT);
         assertThat(animation.outputFormat(settings(filters))).isEqualTo(expected);
         if (expected.animates()) {
             assertThat(animation.frames(settings(filters), expected).count()).isEqualTo(3);

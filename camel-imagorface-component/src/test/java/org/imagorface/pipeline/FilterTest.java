@@ -66,7 +66,7 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watermark(a.png,0,0)", "label(a)"})
+    @ValueSource(strings = {"dpi(3)"})
     void namesFiltersThatAreNotThere(String filter) {
         assertThatThrownBy(() -> process("filters:%s/x".formatted(filter)))
                 .isInstanceOf(UnsupportedOperation.class)

@@ -8,12 +8,12 @@ import org.apache.camel.Message;
 import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.SourceNotFound;
-import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathParser;
 import org.imagorface.path.RequestTarget;
 import org.imagorface.path.SignedPath;
 import org.imagorface.path.UrlSigner;
+import org.imagorface.pipeline.ImageSource;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
 
@@ -50,6 +50,7 @@ public final class ImagorRequest implements CamelContextAware {
      *
      * @throws org.imagorface.error.SignatureMismatch if it may not be answered
      * @throws InvalidPath if it names no picture
+     * @throws SourceNotFound if it names a colour that is none
      */
     public void open(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -69,8 +70,9 @@ public final class ImagorRequest implements CamelContextAware {
         if (parameters.image().isEmpty()) {
             throw new InvalidPath("invalid: the path names no image");
         }
-        if (parameters.image().startsWith("color:")) {
-            throw new UnsupportedOperation("color: images are not supported by this version");
+        message.removeHeader(ServerConstants.COLOR);
+        if (ImageSource.ofColor(parameters.image()).isPresent()) {
+            message.setHeader(ServerConstants.COLOR, true);
         }
         message.setHeader(ServerConstants.IMAGE, parameters.image());
         // the prefix keeps the first part of the path from being taken for a signature
@@ -85,9 +87,13 @@ public final class ImagorRequest implements CamelContextAware {
     public void requireSource(Exchange exchange) {
         if (exchange.getMessage().getBody() == null) {
             String image = exchange.getMessage().getHeader(ServerConstants.IMAGE, "", String.class);
-            String shown = image.length() <= LONGEST_SHOWN ? image : image.substring(0, LONGEST_SHOWN) + "...";
-            throw new SourceNotFound("not found: '" + shown + "'");
+            throw new SourceNotFound(notFound(image));
         }
+    }
+
+    static String notFound(String image) {
+        String shown = image.length() <= LONGEST_SHOWN ? image : image.substring(0, LONGEST_SHOWN) + "...";
+        return "not found: '" + shown + "'";
     }
 
     private static void answer(Message message, String text, String contentType) {

@@ -257,10 +257,28 @@ class HttpFrontTest {
         "406, /unsafe/filters:redact()/cut.jpg",
         "406, /unsafe/heavy.png",
         "422, /unsafe/5000x5000/small.jpg",
-        "501, /unsafe/color:red"
+        "404, /unsafe/color:notacolour",
+        "404, '/unsafe/filters:watermark(nope.png,0,0)/small.jpg'",
+        "403, /unsafe/filters:image(..%252F..%252Fetc%252Fpasswd)/small.jpg",
+        "403, '/unsafe/filters:watermark(http:%2F%2F10.0.0.1%2Fa.png,0,0)/small.jpg'",
+        "400, /unsafe/filters:text(%3Cb%3E)/small.jpg",
+        "501, /unsafe/filters:thumbhash()/small.jpg"
     })
     void errorsAreJsonWithAStatus(int status, String target) throws IOException {
         error(get(target), status);
+    }
+
+    @Test
+    void picturesAreLaidOverOthersAndColoursMade() throws IOException {
+        assertThat(get("/unsafe/40x30/filters:watermark(small.jpg,0,0):image(/fx10/small.jpg,0,bottom)/small.jpg")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get("/unsafe/filters:text(Hello,center,center):label(there,0,0)/small.jpg")
+                        .status())
+                .isEqualTo(200);
+        RawHttp.Reply plane = get("/unsafe/40x30/COLOR:red");
+        assertThat(plane.status()).isEqualTo(200);
+        assertThat(get("/unsafe/meta/40x30/color:ff000080").text()).contains("\"width\":40", "\"bands\":4");
     }
 
     @ParameterizedTest
