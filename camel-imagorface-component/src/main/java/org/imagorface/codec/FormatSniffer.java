@@ -28,9 +28,11 @@ final class FormatSniffer {
             return ImageFormat.BMP;
         } else if (isPnm(bytes)) {
             return ImageFormat.PNM;
+        } else if (bytes.startsWith(4, "jP  \r\n\u0087\n") || bytes.startsWith(0, Jpeg2000Structure.CODESTREAM)) {
+            return ImageFormat.JPEG2000;
         }
-        throw new UnsupportedFormat(
-                "source is %s; expected JPEG, PNG, WebP, GIF, TIFF, BMP, PSD or PNM".formatted(describe(bytes)));
+        throw new UnsupportedFormat("source is %s; expected JPEG, PNG, WebP, GIF, TIFF, BMP, PSD, PNM or JPEG 2000"
+                .formatted(describe(bytes)));
     }
 
     /** "BM" alone is too little: plain text may start with it. The size of the second header tells. */
@@ -66,8 +68,6 @@ final class FormatSniffer {
             return "a BigTIFF picture";
         } else if (bytes.startsWith(0, "\u00ff\n") || bytes.startsWith(4, "JXL ")) {
             return "a JPEG XL picture";
-        } else if (bytes.startsWith(4, "jP  ") || bytes.startsWith(0, "\u00ff\u004f\u00ff\u0051")) {
-            return "a JPEG 2000 picture";
         } else if (bytes.startsWith(0, "\0\0\1\0")) {
             return "an icon file";
         } else if (bytes.startsWith(4, "ftyp")) {

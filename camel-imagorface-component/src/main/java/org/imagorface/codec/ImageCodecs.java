@@ -151,6 +151,7 @@ public final class ImageCodecs {
                         case BMP -> new BmpCodec();
                         case PSD -> new PsdCodec();
                         case PNM -> new PnmCodec();
+                        case JPEG2000 -> new Jpeg2000Codec();
                     });
         }
         return codecs;

@@ -12,7 +12,8 @@ public enum ImageFormat {
     TIFF("tiff", "image/tiff", "tiff", true),
     BMP("bmp", "image/bmp", "bmp", false),
     PSD("psd", "image/vnd.adobe.photoshop", "psd", false),
-    PNM("pnm", "image/x-portable-anymap", "pnm", false);
+    PNM("pnm", "image/x-portable-anymap", "pnm", false),
+    JPEG2000("jp2", "image/jp2", "jp2", true);
 
     private final String id;
     private final String contentType;
@@ -26,9 +27,14 @@ public enum ImageFormat {
         this.writable = writable;
     }
 
-    /** Lower-case name as in {@code format(...)} and {@code /meta}. */
+    /** Lower-case name as in {@code format(...)}. */
     public String id() {
         return id;
+    }
+
+    /** Name as in {@code /meta}: the {@link #id}, but for JPEG 2000, which imagor has another for. */
+    public String metaName() {
+        return this == JPEG2000 ? "jp2k" : id;
     }
 
     public String contentType() {

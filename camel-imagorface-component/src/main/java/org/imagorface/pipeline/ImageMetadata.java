@@ -30,7 +30,7 @@ public record ImageMetadata(
     /** Field names, order and units as imagor's, and the frame, from 0, of a region of an animation; boxes in pixels of the result, rounded to the nearest edge. */
     public Map<String, Object> asMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("format", format.id());
+        fields.put("format", format.metaName());
         fields.put("content_type", contentType());
         fields.put("width", size.width());
         fields.put("height", size.height());

@@ -57,7 +57,7 @@ sealed interface OpenedSource {
             return known.get().writable() ? known.get() : ImageFormat.JPEG;
         }
         return switch (name) {
-            case "avif", "heif", "jxl", "jp2" ->
+            case "avif", "heif", "jxl" ->
                 throw new UnsupportedFormat("format %s cannot be written in this version".formatted(name));
             case "pdf", "svg" -> ImageFormat.JPEG;
             default -> outputFormat(Optional.empty());
