@@ -30,9 +30,14 @@ final class FormatSniffer {
             return ImageFormat.PNM;
         } else if (bytes.startsWith(4, "jP  \r\n\u0087\n") || bytes.startsWith(0, Jpeg2000Structure.CODESTREAM)) {
             return ImageFormat.JPEG2000;
+        } else if (bytes.startsWith(0, "%PDF-")) {
+            return ImageFormat.PDF;
+        } else if (SvgRoot.startsIn(source)) {
+            return ImageFormat.SVG;
         }
-        throw new UnsupportedFormat("source is %s; expected JPEG, PNG, WebP, GIF, TIFF, BMP, PSD, PNM or JPEG 2000"
-                .formatted(describe(bytes)));
+        throw new UnsupportedFormat(
+                "source is %s; expected JPEG, PNG, WebP, GIF, TIFF, BMP, PSD, PNM, JPEG 2000, PDF or SVG"
+                        .formatted(describe(bytes)));
     }
 
     /** "BM" alone is too little: plain text may start with it. The size of the second header tells. */
@@ -58,8 +63,6 @@ final class FormatSniffer {
     private static String describe(ByteView bytes) {
         if (bytes.length() == 0) {
             return "empty";
-        } else if (bytes.startsWith(0, "%PDF")) {
-            return "a PDF document";
         } else if (bytes.startsWith(0, "PK\3\4")) {
             return "a ZIP archive or Office document";
         } else if (bytes.startsWith(0, "\u001f\u008b")) {
@@ -96,9 +99,7 @@ final class FormatSniffer {
 
     private static String describeText(ByteView bytes) {
         String start = bytes.utf8(0, Math.min(bytes.length(), TEXT_SAMPLE)).toLowerCase(java.util.Locale.ROOT);
-        if (start.contains("<svg")) {
-            return "an SVG picture";
-        } else if (start.contains("<html") || start.contains("<!doctype html")) {
+        if (start.contains("<html") || start.contains("<!doctype html")) {
             return "an HTML page";
         }
         return start.contains("<?xml") ? "an XML document" : "text";

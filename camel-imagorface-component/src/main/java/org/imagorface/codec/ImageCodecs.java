@@ -37,9 +37,14 @@ public final class ImageCodecs {
      * @throws LimitExceeded if it has too many bytes, or declares too large a size or too many pixels over all frames
      */
     public ImageHeader readHeader(byte[] source) {
+        return readHeader(source, PageView.FIRST);
+    }
+
+    /** As {@link #readHeader(byte[])}, with the size of a page and at a scale of the caller's choice, where there is one. */
+    public ImageHeader readHeader(byte[] source, PageView view) {
         limits.checkSourceBytes(source.length);
         ImageFormat format = FormatSniffer.sniff(source);
-        ImageHeader header = guarded(format, () -> CODECS.get(format).readHeader(source));
+        ImageHeader header = guarded(format, () -> CODECS.get(format).readHeader(source, view));
         limits.checkSize(header.storedSize(), 1);
         return header;
     }
@@ -152,6 +157,8 @@ public final class ImageCodecs {
                         case PSD -> new PsdCodec();
                         case PNM -> new PnmCodec();
                         case JPEG2000 -> new Jpeg2000Codec();
+                        case PDF -> new PdfCodec();
+                        case SVG -> new SvgCodec();
                     });
         }
         return codecs;

@@ -13,7 +13,9 @@ public enum ImageFormat {
     BMP("bmp", "image/bmp", "bmp", false),
     PSD("psd", "image/vnd.adobe.photoshop", "psd", false),
     PNM("pnm", "image/x-portable-anymap", "pnm", false),
-    JPEG2000("jp2", "image/jp2", "jp2", true);
+    JPEG2000("jp2", "image/jp2", "jp2", true),
+    PDF("pdf", "application/pdf", "pdf", false),
+    SVG("svg", "image/svg+xml", "svg", false);
 
     private final String id;
     private final String contentType;
@@ -54,6 +56,11 @@ public enum ImageFormat {
     /** Whether its frames are played one after the other; other formats have pages, of which a picture is one. */
     public boolean animates() {
         return this == GIF || this == WEBP;
+    }
+
+    /** Whether a picture of it is drawn, at a size of choice, and it is more than that picture. */
+    public boolean isDrawn() {
+        return this == PDF || this == SVG;
     }
 
     /** By its name or, for JPEG and TIFF, by the short form of it. */

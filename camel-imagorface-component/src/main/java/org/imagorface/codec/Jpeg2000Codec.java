@@ -52,8 +52,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
         try {
             int depth = structure.depth();
             if (depth != 8 && depth != 16) {
-                double full = depth < 8 ? 255 : 65_535;
-                Core.multiply(pixels, Scalar.all(full / ((1 << depth) - 1)), pixels);
+                Core.multiply(pixels, Scalar.all(65_535.0 / ((1 << depth) - 1)), pixels);
             }
             return pixels;
         } catch (RuntimeException e) {

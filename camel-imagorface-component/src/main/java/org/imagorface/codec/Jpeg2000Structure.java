@@ -11,7 +11,7 @@ import org.imagorface.geometry.Size;
  *
  * @param size of the picture in pixels
  * @param components colours, with alpha if it has any: 1, 3 or 4
- * @param depth bits of each component, 1 to 16
+ * @param depth bits of each component, 8 to 16
  * @param colourSpace by the numbers of annex I.5.3.3: 16 sRGB, 17 grey, 18 sYCC
  * @param codestream from its SOC marker on
  */
@@ -25,6 +25,7 @@ record Jpeg2000Structure(Size size, int components, int depth, int colourSpace, 
 
     private static final String FORMAT = "JPEG 2000";
     private static final int MOST_BOXES = 1000;
+    private static final int FEWEST_BITS = 8;
     private static final int MOST_BITS = 16;
     private static final int SIZ = 4;
 
@@ -75,9 +76,9 @@ record Jpeg2000Structure(Size size, int components, int depth, int colourSpace, 
     }
 
     private static void requireComponent(ByteView codestream, int at, int depth) {
-        if (codestream.u8(at) + 1 != depth || depth > MOST_BITS) {
-            throw new UnsupportedFormat(
-                    "JPEG 2000 has signed components, or of differing bits, or of more than " + MOST_BITS);
+        if (codestream.u8(at) + 1 != depth || depth < FEWEST_BITS || depth > MOST_BITS) {
+            throw new UnsupportedFormat("JPEG 2000 has components that are signed, differ, or have not %d to %d bits"
+                    .formatted(FEWEST_BITS, MOST_BITS));
         } else if (codestream.u8(at + 1) != 1 || codestream.u8(at + 2) != 1) {
             throw new UnsupportedFormat("JPEG 2000 has components of differing size, which is not supported");
         }

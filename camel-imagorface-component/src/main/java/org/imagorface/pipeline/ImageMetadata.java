@@ -22,6 +22,11 @@ import org.imagorface.geometry.Size;
 public record ImageMetadata(
         ImageFormat format, Size size, int bands, int pages, Map<String, String> exif, List<DetectedRegion> regions) {
 
+    /** The same of a format that results are not written in, as imagor tells of PDF and SVG. */
+    ImageMetadata ofSource(ImageFormat source, int sourcePages) {
+        return new ImageMetadata(source, size, bands, sourcePages, exif, regions);
+    }
+
     /** MIME type of the format. */
     public String contentType() {
         return format.contentType();

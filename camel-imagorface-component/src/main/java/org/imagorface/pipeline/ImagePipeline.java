@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.PageView;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.filter.FilterRegistry;
@@ -62,7 +63,7 @@ public final class ImagePipeline {
      * @throws org.imagorface.error.ImageException as its subclasses say
      */
     public Detection detect(ImageSource source) {
-        OpenedSource opened = OpenedSource.open(source, codecs, limits);
+        OpenedSource opened = OpenedSource.open(source, codecs, limits, PageView.FIRST);
         FrameRange frames = opened.allFrames();
         String hash = opened.hash();
         int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
@@ -80,7 +81,8 @@ public final class ImagePipeline {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters);
         RenderSettings settings = wanted.settings();
         boolean detects = detects(wanted);
-        OpenedSource source = OpenedSource.open(request.source(), codecs, limits);
+        PageView view = PageView.of(settings.page(), settings.dpi());
+        OpenedSource source = OpenedSource.open(request.source(), codecs, limits, view);
         EncodeOptions output = new EncodeOptions(source.outputFormat(settings.format()), settings.quality());
         FrameRange frames = source.frames(settings, output.format());
         TransformPlan plan = planner.plan(wanted.parameters(), source.size(), settings.upscale());
@@ -112,6 +114,10 @@ public final class ImagePipeline {
         ImageMetadata metadata =
                 ResultWriter.metadata(source, picture, output, wanted.settings().hidesExif());
         if (wanted.parameters().meta()) {
+            boolean asked = wanted.settings().format().isPresent();
+            metadata = source.format().isDrawn() && !asked
+                    ? metadata.ofSource(source.format(), source.frames())
+                    : metadata;
             return new ImageResult(Optional.empty(), metadata, Optional.empty(), key);
         }
         ImageSource content = results.content(source, picture, output);

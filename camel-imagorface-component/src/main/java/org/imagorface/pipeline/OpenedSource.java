@@ -6,6 +6,7 @@ import org.imagorface.codec.DecodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.ImageHeader;
+import org.imagorface.codec.PageView;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.filter.RenderSettings;
@@ -16,9 +17,10 @@ import org.imagorface.plan.ProcessingLimits;
 /** A source whose header has been read and found within the limits. */
 sealed interface OpenedSource {
 
-    static OpenedSource open(ImageSource source, ImageCodecs codecs, ProcessingLimits limits) {
+    /** @param view page and scale, of sources that have a choice of them */
+    static OpenedSource open(ImageSource source, ImageCodecs codecs, ProcessingLimits limits, PageView view) {
         if (source instanceof ImageSource.Encoded encoded) {
-            return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes()), codecs);
+            return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes(), view), codecs);
         }
         FromPixels pixels = new FromPixels((ImageSource.Decoded) source);
         limits.checkSize(pixels.size(), 1);
@@ -72,6 +74,13 @@ sealed interface OpenedSource {
      *     that
      */
     default FrameRange frames(RenderSettings settings, ImageFormat output) {
+        if (settings.redacts()
+                && format() == ImageFormat.PDF
+                && settings.page() == 0
+                && settings.format().isEmpty()) {
+            throw new UnsupportedOperation(
+                    "this version redacts no PDF documents; for a picture of a page ask for page(1) or for format(jpeg)");
+        }
         int page = Math.min(Math.max(1, settings.page()), frames());
         if (page > 1 || frames() == 1) {
             return new FrameRange(page - 1, 1);
@@ -89,10 +98,12 @@ sealed interface OpenedSource {
     /**
      * All frames, for detection.
      *
-     * @throws UnsupportedOperation if there are pages, as the regions of the first would pass for those of all
+     * @throws UnsupportedOperation if there are pages, or it is a PDF, which has more than a picture, as the regions of the first would pass for those of all
      */
     default FrameRange allFrames() {
-        if (frames() > 1 && !format().animates()) {
+        if (format() == ImageFormat.PDF) {
+            throw new UnsupportedOperation("this version looks for regions in no PDF documents");
+        } else if (frames() > 1 && !format().animates()) {
             throw new UnsupportedOperation(
                     "%s has %d pages, and this version looks for regions in one only".formatted(format(), frames()));
         }
