@@ -83,7 +83,7 @@ public final class ImageCodecs {
     /**
      * Writes a picture: its pixels and nothing else, no metadata of its source. The same picture gives the same bytes.
      *
-     * @throws UnsupportedFormat if the format is not {@linkplain ImageFormat#writable() writable}
+     * @throws UnsupportedFormat if the format is not {@linkplain #writes written}
      * @throws LimitExceeded if the picture is larger than the format can hold
      */
     public byte[] encode(Picture picture, EncodeOptions options) {
@@ -99,6 +99,11 @@ public final class ImageCodecs {
             throw new IllegalStateException(
                     "a picture of %s cannot be written as %s".formatted(picture.size(), options.format()), e);
         }
+    }
+
+    /** Whether results can be written in a format now: with what is here, or with an ImageIO plug-in on the class path. */
+    public static boolean writes(ImageFormat format) {
+        return format.writable() || CODECS.get(format) instanceof PluginCodec plugin && plugin.writes();
     }
 
     /** A picture with the given image's pixels; the caller closes it. Colour profiles other than sRGB's are not applied, except CMYK. */
@@ -159,6 +164,9 @@ public final class ImageCodecs {
                         case JPEG2000 -> new Jpeg2000Codec();
                         case PDF -> new PdfCodec();
                         case SVG -> new SvgCodec();
+                        case AVIF -> new PluginCodec(format, 50, "avif", "image/avif");
+                        case HEIF -> new PluginCodec(format, 50, "heif", "heic", "image/heif", "image/heic");
+                        case JXL -> new PluginCodec(format, 75, "jxl", "jpegxl", "jpeg-xl", "jpeg xl", "image/jxl");
                     });
         }
         return codecs;
@@ -167,7 +175,7 @@ public final class ImageCodecs {
     private static Map<ImageFormat, Encoder> encoders() {
         Map<ImageFormat, Encoder> encoders = new EnumMap<>(ImageFormat.class);
         CODECS.forEach((format, codec) -> {
-            if (format.writable() && codec instanceof Encoder encoder) {
+            if ((format.writable() || codec instanceof PluginCodec) && codec instanceof Encoder encoder) {
                 encoders.put(format, encoder);
             }
         });

@@ -15,7 +15,10 @@ public enum ImageFormat {
     PNM("pnm", "image/x-portable-anymap", "pnm", false),
     JPEG2000("jp2", "image/jp2", "jp2", true),
     PDF("pdf", "application/pdf", "pdf", false),
-    SVG("svg", "image/svg+xml", "svg", false);
+    SVG("svg", "image/svg+xml", "svg", false),
+    AVIF("avif", "image/avif", "avif", false),
+    HEIF("heif", "image/heif", "heif", false),
+    JXL("jxl", "image/jxl", "jxl", false);
 
     private final String id;
     private final String contentType;
@@ -48,7 +51,7 @@ public enum ImageFormat {
         return extension;
     }
 
-    /** Whether results can be written in it. */
+    /** Whether results can be written in it without a plug-in. */
     public boolean writable() {
         return writable;
     }

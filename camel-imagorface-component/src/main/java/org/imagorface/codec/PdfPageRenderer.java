@@ -23,16 +23,18 @@ import org.imagorface.error.UnsupportedFormat;
  */
 final class PdfPageRenderer extends PDFRenderer {
 
-    private static final int MOST_SECONDS = 20;
     private static final long MOST_IMAGE_PIXELS = 100_000_000;
 
-    PdfPageRenderer(PDDocument document) {
+    private final Deadline deadline;
+
+    PdfPageRenderer(PDDocument document, Deadline deadline) {
         super(document);
+        this.deadline = deadline;
     }
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-        return new StrictDrawer(parameters, Deadline.in(MOST_SECONDS, "the PDF page"));
+        return new StrictDrawer(parameters, deadline);
     }
 
     private static final class StrictDrawer extends PageDrawer {

@@ -33,10 +33,16 @@ final class SvgCost {
     private static final long MOST_DRAWN = 200_000;
 
     /** Elements drawn x pixels of the picture, each of which every element may touch. */
-    private static final long MOST_WORK = 20_000_000_000L;
+    private static final long MOST_WORK = 10_000_000_000L;
+
+    /** What a step of a filter weighs. */
+    private static final long FILTER = 50;
 
     /** What an effect that needs a picture of its own weighs, in plain elements. */
     private static final long EFFECT = 10;
+
+    /** Characters of a path that weigh as much as a plain element. */
+    private static final int PATH_TEXT = 50;
 
     /** Widest blur, largest pattern and the like, in the file's units; they decide on memory. */
     private static final double LARGEST_EFFECT = 10_000;
@@ -63,6 +69,7 @@ final class SvgCost {
         private final List<Node> children = new ArrayList<>();
         private final Set<String> references = new HashSet<>();
         private boolean effect;
+        private int length;
         private long cost = -1;
         private boolean counting;
 
@@ -152,7 +159,10 @@ final class SvgCost {
                         node.references.add(value.trim().substring(1));
                     }
                 }
-                case "d", "points" -> longestPath = Math.max(longestPath, value.length() / 2L);
+                case "d", "points" -> {
+                    longestPath = Math.max(longestPath, value.length() / 2L);
+                    node.length = value.length();
+                }
                 default -> readValue(node, name, value);
             }
         }
@@ -226,7 +236,7 @@ final class SvgCost {
             throw new CorruptImage("SVG has elements that refer to themselves");
         }
         node.counting = true;
-        long own = node.effect || node.tag.startsWith("fe") ? EFFECT : 1;
+        long own = (node.tag.startsWith("fe") ? FILTER : node.effect ? EFFECT : 1) + node.length / PATH_TEXT;
         for (Node child : node.children) {
             if (!NOT_DRAWN_IN_PLACE.contains(child.tag)) {
                 own = sum(own, of(child));

@@ -48,21 +48,26 @@ sealed interface OpenedSource {
     /**
      * The format to write: as asked for, else the source's; JPEG where that cannot be written. Names that are no format are
      * ignored, as imagor does.
+     *
+     * @throws UnsupportedFormat if a format was asked for that needs a plug-in which is not there
      */
     default ImageFormat outputFormat(Optional<String> asked) {
-        if (asked.isEmpty()) {
-            return format().writable() ? format() : ImageFormat.JPEG;
+        Optional<ImageFormat> known = asked.flatMap(ImageFormat::byName);
+        ImageFormat wanted = known.orElse(format());
+        if (ImageCodecs.writes(wanted)) {
+            return wanted;
         }
-        String name = asked.get();
-        Optional<ImageFormat> known = ImageFormat.byName(name);
-        if (known.isPresent()) {
-            return known.get().writable() ? known.get() : ImageFormat.JPEG;
-        }
-        return switch (name) {
-            case "avif", "heif", "jxl" ->
-                throw new UnsupportedFormat("format %s cannot be written in this version".formatted(name));
-            case "pdf", "svg" -> ImageFormat.JPEG;
-            default -> outputFormat(Optional.empty());
+        return switch (wanted) {
+            case AVIF, HEIF, JXL -> {
+                if (known.isPresent()) {
+                    throw new UnsupportedFormat(
+                            "format %s can be written only with an ImageIO plug-in for %s, and none is"
+                                            .formatted(wanted.id(), wanted.contentType())
+                                    + " on the class path");
+                }
+                yield ImageFormat.JPEG;
+            }
+            default -> ImageFormat.JPEG;
         };
     }
 

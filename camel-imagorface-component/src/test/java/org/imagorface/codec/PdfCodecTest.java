@@ -123,7 +123,10 @@ class PdfCodecTest {
             }
             return inner;
         });
-        assertThatThrownBy(() -> CodecContract.decode(source)).isInstanceOf(ProcessingTimeout.class);
+        Deadline deadline = Deadline.in(1, "the page");
+        assertThatThrownBy(() -> PdfPages.draw(source, 0, new Size(100, 100), deadline))
+                .isInstanceOf(ProcessingTimeout.class)
+                .hasMessageContaining("the page takes longer than 1 s");
     }
 
     @Test
