@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -35,6 +37,9 @@ final class SvgCost {
     /** Elements drawn x pixels of the picture, each of which every element may touch. */
     private static final long MOST_WORK = 10_000_000_000L;
 
+    /** Style declarations x elements, each of which every declaration may be for. */
+    private static final long MOST_STYLING = 4_000_000;
+
     /** What a step of a filter weighs. */
     private static final long FILTER = 50;
 
@@ -52,8 +57,7 @@ final class SvgCost {
     private static final Set<String> SIZED = Set.of("pattern", "mask", "filter", "marker");
 
     private static final Pattern URL = Pattern.compile("url\\(\\s*['\"]?#([^'\")\\s]+)");
-    private static final Pattern RULE = Pattern.compile("([^{}]*)\\{([^{}]*)\\}");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_:.-]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_:-]*");
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+(?:[eE][+-]?\\d+)?");
     private static final Pattern EFFECTS = Pattern.compile(
             "(?:filter|mask|clip-path|opacity|mix-blend-mode|isolation)\\s*:", Pattern.CASE_INSENSITIVE);
@@ -203,26 +207,38 @@ final class SvgCost {
     }
 
     private void applyStyles() {
-        Matcher rules = RULE.matcher(styles);
-        while (rules.find()) {
-            Set<String> references = new HashSet<>();
-            addReferences(rules.group(2), references);
-            boolean effect = EFFECTS.matcher(rules.group(2)).find();
-            if (references.isEmpty() && !effect) {
-                continue;
-            }
-            Set<String> words = new HashSet<>();
-            // a dot starts the name of a class, so that it is no part of a word here
-            Matcher names = WORD.matcher(rules.group(1).replace('.', ' ').replace('#', ' '));
-            while (names.find()) {
-                words.add(names.group());
-            }
-            boolean all = rules.group(1).contains("*");
-            for (Node node : nodes) {
-                if (all || node.names.stream().anyMatch(words::contains)) {
-                    node.references.addAll(references);
-                    node.effect |= effect;
-                }
+        String text = styles.toString();
+        long declarations = text.chars().filter(c -> c == '{' || c == ';').count();
+        if (declarations * nodes.size() > MOST_STYLING) {
+            throw new LimitExceeded("SVG has %d style declarations for %d elements, the limit is %d of both multiplied"
+                    .formatted(declarations, nodes.size(), MOST_STYLING));
+        }
+        int at = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+            int close = text.indexOf('}', open);
+            int end = close < 0 ? text.length() : close;
+            applyRule(text.substring(at, open), text.substring(open, end));
+            at = Math.min(text.length(), end + 1);
+        }
+    }
+
+    private void applyRule(String selector, String body) {
+        Set<String> references = new HashSet<>();
+        addReferences(body, references);
+        boolean effect = EFFECTS.matcher(body).find();
+        if (references.isEmpty() && !effect) {
+            return;
+        }
+        // a dot starts the name of a class, so that it is no part of a word here
+        Set<String> words = WORD.matcher(selector.replace('.', ' ').replace('#', ' '))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        boolean all = selector.contains("*");
+        for (Node node : nodes) {
+            if (all || node.names.stream().anyMatch(words::contains)) {
+                node.references.addAll(references);
+                node.effect |= effect;
             }
         }
     }

@@ -160,6 +160,11 @@ class SvgCodecTest {
                         drawing("<pattern id='p' patternUnits='userSpaceOnUse' width='99999' height='99999'>" + SQUARE
                                 + "</pattern><rect width='9' height='9' fill='url(#p)'/>"),
                         LimitExceeded.class),
+                Arguments.of(
+                        "styles",
+                        drawing("<style>" + ".a{fill:url(#x)}".repeat(3000) + "</style>"
+                                + "<g class='a'/>".repeat(3000)),
+                        LimitExceeded.class),
                 Arguments.of("not closed", "<svg xmlns='http://www.w3.org/2000/svg'><g>", CorruptImage.class),
                 Arguments.of("huge", "<svg width='1e9' height='1e9'/>", LimitExceeded.class),
                 Arguments.of("no size", "<svg width='0' height='1'/>", CorruptImage.class));
