@@ -79,7 +79,7 @@ public final class ImagorfaceConstants {
     @Metadata(
             description = "In, for crop and redact: replaces the option format.",
             javaType = "org.imagorface.camel.ImagorfaceFormat",
-            enums = "jpeg,png,webp,gif,tiff")
+            enums = "jpeg,png,webp,gif,tiff,jp2")
     public static final String FORMAT = "CamelImagorfaceFormat";
 
     @Metadata(description = "In, for crop and redact: replaces the option quality.", javaType = "Integer")

@@ -6,5 +6,6 @@ public enum ImagorfaceFormat {
     png,
     webp,
     gif,
-    tiff
+    tiff,
+    jp2
 }

@@ -14,6 +14,11 @@ interface Codec {
      */
     ImageHeader readHeader(byte[] source) throws IOException;
 
+    /** As {@link #readHeader(byte[])}, of the page and at the size asked for, which only some formats have a choice of. */
+    default ImageHeader readHeader(byte[] source, PageView view) throws IOException {
+        return readHeader(source);
+    }
+
     /**
      * Decodes one frame as stored, not turned upright: grey, BGR or BGRA, 8 or 16 bits a channel. The caller owns the
      * pixels. They have the header's stored size, which implementations check, or where the format can shrink, that size

@@ -6,6 +6,7 @@ import org.imagorface.error.UnsupportedFormat;
 final class FormatSniffer {
 
     private static final int TEXT_SAMPLE = 1024;
+    private static final int MOST_BRANDS = 256;
 
     private FormatSniffer() {}
 
@@ -28,9 +29,20 @@ final class FormatSniffer {
             return ImageFormat.BMP;
         } else if (isPnm(bytes)) {
             return ImageFormat.PNM;
+        } else if (bytes.startsWith(4, "jP  \r\n\u0087\n") || bytes.startsWith(0, Jpeg2000Structure.CODESTREAM)) {
+            return ImageFormat.JPEG2000;
+        } else if (bytes.startsWith(0, "\u00ff\n") || bytes.startsWith(0, "\0\0\0\14JXL \r\n\u0087\n")) {
+            return ImageFormat.JXL;
+        } else if (bytes.startsWith(4, "ftyp") && isHeif(bytes)) {
+            return isAvif(bytes) ? ImageFormat.AVIF : ImageFormat.HEIF;
+        } else if (bytes.startsWith(0, "%PDF-")) {
+            return ImageFormat.PDF;
+        } else if (SvgRoot.startsIn(source)) {
+            return ImageFormat.SVG;
         }
         throw new UnsupportedFormat(
-                "source is %s; expected JPEG, PNG, WebP, GIF, TIFF, BMP, PSD or PNM".formatted(describe(bytes)));
+                "source is %s; expected JPEG, PNG, WebP, GIF, TIFF, BMP, PSD, PNM, JPEG 2000, PDF, SVG, or with a plug-in AVIF, HEIF or JPEG XL"
+                        .formatted(describe(bytes)));
     }
 
     /** "BM" alone is too little: plain text may start with it. The size of the second header tells. */
@@ -56,22 +68,16 @@ final class FormatSniffer {
     private static String describe(ByteView bytes) {
         if (bytes.length() == 0) {
             return "empty";
-        } else if (bytes.startsWith(0, "%PDF")) {
-            return "a PDF document";
         } else if (bytes.startsWith(0, "PK\3\4")) {
             return "a ZIP archive or Office document";
         } else if (bytes.startsWith(0, "\u001f\u008b")) {
             return "gzip data";
         } else if (bytes.startsWith(0, "II+\0") || bytes.startsWith(0, "MM\0+")) {
             return "a BigTIFF picture";
-        } else if (bytes.startsWith(0, "\u00ff\n") || bytes.startsWith(4, "JXL ")) {
-            return "a JPEG XL picture";
-        } else if (bytes.startsWith(4, "jP  ") || bytes.startsWith(0, "\u00ff\u004f\u00ff\u0051")) {
-            return "a JPEG 2000 picture";
         } else if (bytes.startsWith(0, "\0\0\1\0")) {
             return "an icon file";
         } else if (bytes.startsWith(4, "ftyp")) {
-            return isHeif(bytes) ? "an AVIF or HEIF picture" : "an MP4 or similar video";
+            return "an MP4 or similar video";
         }
         return isText(bytes) ? describeText(bytes) : "binary data of an unknown kind";
     }
@@ -82,6 +88,21 @@ final class FormatSniffer {
                 || bytes.startsWith(8, "hev")
                 || bytes.startsWith(8, "mif1")
                 || bytes.startsWith(8, "msf1");
+    }
+
+    /** By its brand; a general one leaves it to those that follow (ISO/IEC 14496-12, section 4.3). */
+    private static boolean isAvif(ByteView bytes) {
+        if (bytes.startsWith(8, "avi")) {
+            return true;
+        }
+        boolean general = bytes.startsWith(8, "mif1") || bytes.startsWith(8, "msf1");
+        long end = Math.min(bytes.length(), Math.min(bytes.u32(0), MOST_BRANDS));
+        for (long at = 16; general && at < end; at += 4) {
+            if (bytes.startsWith(at, "avi")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isText(ByteView bytes) {
@@ -96,9 +117,7 @@ final class FormatSniffer {
 
     private static String describeText(ByteView bytes) {
         String start = bytes.utf8(0, Math.min(bytes.length(), TEXT_SAMPLE)).toLowerCase(java.util.Locale.ROOT);
-        if (start.contains("<svg")) {
-            return "an SVG picture";
-        } else if (start.contains("<html") || start.contains("<!doctype html")) {
+        if (start.contains("<html") || start.contains("<!doctype html")) {
             return "an HTML page";
         }
         return start.contains("<?xml") ? "an XML document" : "text";

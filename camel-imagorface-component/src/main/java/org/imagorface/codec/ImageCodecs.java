@@ -43,9 +43,14 @@ public final class ImageCodecs {
      * @throws LimitExceeded if it has too many bytes, or declares too large a size or too many pixels over all frames
      */
     public ImageHeader readHeader(byte[] source) {
+        return readHeader(source, PageView.FIRST);
+    }
+
+    /** As {@link #readHeader(byte[])}, with the size of a page and at a scale of the caller's choice, where there is one. */
+    public ImageHeader readHeader(byte[] source, PageView view) {
         limits.checkSourceBytes(source.length);
         ImageFormat format = FormatSniffer.sniff(source);
-        ImageHeader header = guarded(format, () -> CODECS.get(format).readHeader(source));
+        ImageHeader header = guarded(format, () -> CODECS.get(format).readHeader(source, view));
         limits.checkSize(header.storedSize(), 1);
         return header;
     }
@@ -73,7 +78,7 @@ public final class ImageCodecs {
             checkFrames(header, options);
         }
         return guarded(format, () -> {
-            Optional<ColorProfile> profile = SourceMetadata.profile(format, source);
+            Optional<ColorProfile> profile = SourceMetadata.profile(format, page(source, header, options));
             Picture picture = upright(stored(source, header, options), header.orientation());
             profile.ifPresent(known -> ColorProfiles.assign(picture, known));
             return picture;
@@ -87,6 +92,10 @@ public final class ImageCodecs {
      */
     public Optional<ExifBlock> exif(byte[] source, ImageHeader header) {
         return SourceMetadata.exif(header.format(), source);
+    }
+
+    private static byte[] page(byte[] source, ImageHeader header, DecodeOptions options) {
+        return header.format() == ImageFormat.TIFF ? TiffStructure.fromPage(source, options.firstFrame()) : source;
     }
 
     /** What the limits on pixels do not bound: the cost of a frame however small, and time for frames before those wanted. */
@@ -112,7 +121,7 @@ public final class ImageCodecs {
      * Writes a picture: its pixels, its colour profile and the Exif data of the options, nothing else of its source. The same
      * picture gives the same bytes. If the format cannot hold a profile, the picture itself is converted to sRGB before.
      *
-     * @throws UnsupportedFormat if the format is not {@linkplain ImageFormat#writable() writable}
+     * @throws UnsupportedFormat if the format is not {@linkplain #writes written}
      * @throws LimitExceeded if the picture is larger than the format can hold
      */
     public byte[] encode(Picture picture, EncodeOptions options) {
@@ -146,6 +155,11 @@ public final class ImageCodecs {
             // TIFF has them among its fields
             default -> encoded;
         };
+    }
+
+    /** Whether results can be written in a format now: with what is here, or with an ImageIO plug-in on the class path. */
+    public static boolean writes(ImageFormat format) {
+        return format.writable() || CODECS.get(format) instanceof PluginCodec plugin && plugin.writes();
     }
 
     /** A picture with the given image's pixels, in its colour profile if that is of RGB; the caller closes it. */
@@ -211,6 +225,12 @@ public final class ImageCodecs {
                         case BMP -> new BmpCodec();
                         case PSD -> new PsdCodec();
                         case PNM -> new PnmCodec();
+                        case JPEG2000 -> new Jpeg2000Codec();
+                        case PDF -> new PdfCodec();
+                        case SVG -> new SvgCodec();
+                        case AVIF -> new PluginCodec(format, 50, "avif", "image/avif");
+                        case HEIF -> new PluginCodec(format, 50, "heif", "heic", "image/heif", "image/heic");
+                        case JXL -> new PluginCodec(format, 75, "jxl", "jpegxl", "jpeg-xl", "jpeg xl", "image/jxl");
                     });
         }
         return codecs;
@@ -219,7 +239,7 @@ public final class ImageCodecs {
     private static Map<ImageFormat, Encoder> encoders() {
         Map<ImageFormat, Encoder> encoders = new EnumMap<>(ImageFormat.class);
         CODECS.forEach((format, codec) -> {
-            if (format.writable() && codec instanceof Encoder encoder) {
+            if ((format.writable() || codec instanceof PluginCodec) && codec instanceof Encoder encoder) {
                 encoders.put(format, encoder);
             }
         });

@@ -12,7 +12,13 @@ public enum ImageFormat {
     TIFF("tiff", "image/tiff", "tiff", true),
     BMP("bmp", "image/bmp", "bmp", false),
     PSD("psd", "image/vnd.adobe.photoshop", "psd", false),
-    PNM("pnm", "image/x-portable-anymap", "pnm", false);
+    PNM("pnm", "image/x-portable-anymap", "pnm", false),
+    JPEG2000("jp2", "image/jp2", "jp2", true),
+    PDF("pdf", "application/pdf", "pdf", false),
+    SVG("svg", "image/svg+xml", "svg", false),
+    AVIF("avif", "image/avif", "avif", false),
+    HEIF("heif", "image/heif", "heif", false),
+    JXL("jxl", "image/jxl", "jxl", false);
 
     private final String id;
     private final String contentType;
@@ -26,9 +32,14 @@ public enum ImageFormat {
         this.writable = writable;
     }
 
-    /** Lower-case name as in {@code format(...)} and {@code /meta}. */
+    /** Lower-case name as in {@code format(...)}. */
     public String id() {
         return id;
+    }
+
+    /** Name as in {@code /meta}: the {@link #id}, but for JPEG 2000, which imagor has another for. */
+    public String metaName() {
+        return this == JPEG2000 ? "jp2k" : id;
     }
 
     public String contentType() {
@@ -40,7 +51,7 @@ public enum ImageFormat {
         return extension;
     }
 
-    /** Whether results can be written in it. */
+    /** Whether results can be written in it without a plug-in. */
     public boolean writable() {
         return writable;
     }
@@ -58,6 +69,11 @@ public enum ImageFormat {
     /** Whether its frames are played one after the other; other formats have pages, of which a picture is one. */
     public boolean animates() {
         return this == GIF || this == WEBP;
+    }
+
+    /** Whether a picture of it is drawn, at a size of choice, and it is more than that picture. */
+    public boolean isDrawn() {
+        return this == PDF || this == SVG;
     }
 
     /** By its name or, for JPEG and TIFF, by the short form of it. */

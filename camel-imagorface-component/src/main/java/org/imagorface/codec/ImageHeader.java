@@ -37,6 +37,11 @@ public record ImageHeader(
         return new ImageHeader(format, storedSize, bands, bitDepth, turned, frames, exif);
     }
 
+    /** The same with another number of frames. */
+    ImageHeader ofFrames(int number) {
+        return new ImageHeader(format, storedSize, bands, bitDepth, orientation, number, exif);
+    }
+
     /** Size of the upright picture. */
     public Size size() {
         return orientation >= 5 ? storedSize.transposed() : storedSize;

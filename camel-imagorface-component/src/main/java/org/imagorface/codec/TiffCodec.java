@@ -11,7 +11,7 @@ import org.imagorface.image.ColorProfile;
 import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 
-/** TIFF: the first page, through TwelveMonkeys, after the fields that decide on memory have been checked (TIFF 6.0). */
+/** TIFF: one page, through TwelveMonkeys, after the fields that decide on memory have been checked (TIFF 6.0). */
 final class TiffCodec implements Codec, Encoder {
 
     private static final int WIDTH = 256;
@@ -55,7 +55,15 @@ final class TiffCodec implements Codec, Encoder {
     }
 
     @Override
-    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
+    public ImageHeader readHeader(byte[] source, PageView view) {
+        int pages = TiffStructure.readPages(source).size();
+        int index = Math.min(view.page(), pages) - 1;
+        return readHeader(TiffStructure.fromPage(source, index)).ofFrames(pages);
+    }
+
+    @Override
+    public Mat decode(byte[] file, ImageHeader header, DecodeOptions options) throws IOException {
+        byte[] source = TiffStructure.fromPage(file, options.firstFrame());
         TiffDirectory page = TiffStructure.readPages(source).get(0);
         requirePixelsInside(page, header.storedSize());
         byte[] readable = withProfileOfInks(source, page);

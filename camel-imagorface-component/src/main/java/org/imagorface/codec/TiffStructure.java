@@ -1,5 +1,7 @@
 package org.imagorface.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,27 @@ final class TiffStructure {
         TiffStructure structure = new TiffStructure(TiffDirectory.ordered(ByteView.bigEndian(source, "TIFF")));
         structure.readChain();
         return List.copyOf(structure.pages);
+    }
+
+    /**
+     * The same file beginning with another page: a copy whose header points to that page's directory.
+     *
+     * @param index number of the page, from 0
+     */
+    static byte[] fromPage(byte[] source, int index) {
+        if (index == 0) {
+            return source;
+        }
+        ByteView block = TiffDirectory.ordered(ByteView.bigEndian(source, "TIFF"));
+        long offset = block.u32(4);
+        for (int i = 0; i < index; i++) {
+            offset = TiffDirectory.read(block, offset).next();
+        }
+        byte[] copy = source.clone();
+        ByteBuffer.wrap(copy)
+                .order(block.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
+                .putInt(4, (int) offset);
+        return copy;
     }
 
     private void readChain() {

@@ -3,11 +3,9 @@ package org.imagorface.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.LimitExceeded;
-import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.geometry.Size;
 import org.imagorface.path.FilterArguments;
 import org.imagorface.path.FilterCall;
@@ -16,15 +14,12 @@ import org.imagorface.path.PercentCoding;
 import org.imagorface.redact.RedactionShape;
 
 /**
- * The filters by their names. Names that neither imagor nor this project knows are skipped, as imagor does; those that imagor
- * knows and this version does not, and those that look like a misspelt redaction, are errors.
+ * The filters by their names. Names that are none of them are skipped, as imagor does; those that look like a misspelt redaction
+ * are errors.
  */
 public final class FilterRegistry {
 
     private static final int MOST_FILTERS = 100;
-
-    /** imagor's filters that are not here yet. */
-    private static final Set<String> NOT_YET = Set.of("dpi");
 
     /** What a first argument may be in which any word may stand. */
     private enum FreeText {
@@ -49,6 +44,7 @@ public final class FilterRegistry {
             Map.entry("compression", CompressionFilter::new),
             Map.entry("contrast", ContrastFilter::new),
             Map.entry("crop", CropFilter::new),
+            Map.entry("dpi", DpiFilter::new),
             Map.entry("draw_detections", arguments -> new DrawDetectionsFilter()),
             Map.entry("expire", ExpireFilter::new),
             Map.entry("face", FaceFilter::new),
@@ -111,7 +107,6 @@ public final class FilterRegistry {
      *
      * @param lost text of the path that ended up in no filter
      * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a misspelt redaction
-     * @throws UnsupportedOperation if a filter of imagor's is not available
      * @throws LimitExceeded if there are more than 100, unknown ones included
      */
     public List<ImageFilter> read(List<FilterCall> calls, List<String> lost) {
@@ -127,8 +122,6 @@ public final class FilterRegistry {
                     throw misplaced(call.toString());
                 }
                 read.add(filter.apply(FilterArguments.of(call)));
-            } else if (NOT_YET.contains(call.name())) {
-                throw new UnsupportedOperation("filter %s is not available in this version".formatted(call.name()));
             } else {
                 refuseIfMeantAsRedaction(call.name());
                 // such as foo(redact()), or a redaction without a name before its parenthesis

@@ -14,6 +14,7 @@ public final class RenderSettings {
     private String format;
     private int page;
     private int maxFrames;
+    private int dpi;
     private int quality;
     private String fallbackFormat;
     private boolean lossless;
@@ -55,6 +56,15 @@ public final class RenderSettings {
 
     public void page(int number) {
         page = number;
+    }
+
+    /** Pixels to an inch of sources that are drawn; 0: not asked for. */
+    public int dpi() {
+        return dpi;
+    }
+
+    public void dpi(int number) {
+        dpi = number;
     }
 
     /** Most frames of an animation to keep; 0: all. */

@@ -29,6 +29,11 @@ public record ImageMetadata(
         List<DetectedRegion> regions,
         Map<String, Object> further) {
 
+    /** The same of a format that results are not written in, as imagor tells of PDF and SVG. */
+    ImageMetadata ofSource(ImageFormat source, int sourcePages) {
+        return new ImageMetadata(source, size, bands, sourcePages, exif, regions, further);
+    }
+
     /** MIME type of the format. */
     public String contentType() {
         return format.contentType();
@@ -37,7 +42,7 @@ public record ImageMetadata(
     /** Field names, order and units as imagor's, and the frame, from 0, of a region of an animation; boxes in pixels of the result, rounded to the nearest edge. */
     public Map<String, Object> asMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("format", format.id());
+        fields.put("format", format.metaName());
         fields.put("content_type", contentType());
         fields.put("width", size.width());
         fields.put("height", size.height());

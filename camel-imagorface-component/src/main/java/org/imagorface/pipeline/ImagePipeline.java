@@ -10,6 +10,7 @@ import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
+import org.imagorface.codec.PageView;
 import org.imagorface.error.Expired;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
@@ -72,7 +73,7 @@ public final class ImagePipeline {
      * @throws org.imagorface.error.ImageException as its subclasses say
      */
     public Detection detect(ImageSource source) {
-        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, codecs, limits);
+        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, PageView.FIRST, codecs, limits);
         FrameRange frames = opened.allFrames();
         String hash = opened.hash();
         int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
@@ -90,7 +91,7 @@ public final class ImagePipeline {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters);
         RenderSettings settings = wanted.settings();
         requireInTime(settings);
-        OpenedSource stored = OpenedSource.open(request.source(), wanted.parameters(), codecs, limits);
+        OpenedSource stored = open(wanted);
         if (settings.isRaw() && !wanted.parameters().meta()) {
             return raw(wanted, stored);
         }
@@ -120,8 +121,7 @@ public final class ImagePipeline {
             Function<List<Redaction>, NestedPictures> deeper) {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters, redactions);
         RenderSettings settings = wanted.settings();
-        OpenedSource source = OpenedSource.open(request.source(), wanted.parameters(), codecs, limits)
-                .turned(settings.turn());
+        OpenedSource source = open(wanted).turned(settings.turn());
         boolean all = animated
                 && settings.format()
                         .flatMap(ImageFormat::byName)
@@ -137,6 +137,12 @@ public final class ImagePipeline {
             decoded.close();
             throw e;
         }
+    }
+
+    private OpenedSource open(ResolvedRequest wanted) {
+        RenderSettings settings = wanted.settings();
+        PageView view = PageView.of(settings.page(), settings.dpi());
+        return OpenedSource.open(wanted.request().source(), wanted.parameters(), view, codecs, limits);
     }
 
     private static void requireInTime(RenderSettings settings) {
@@ -163,6 +169,9 @@ public final class ImagePipeline {
         RenderSettings settings = job.wanted().settings();
         ImageMetadata metadata = ResultWriter.metadata(
                 job.source(), picture, output, settings.hidesExif(), ResultWriter.described(picture, settings));
+        if (job.source().format().isDrawn() && settings.format().isEmpty()) {
+            metadata = metadata.ofSource(job.source().format(), job.source().frames());
+        }
         return new ImageResult(Optional.empty(), metadata, Optional.empty(), Delivery.of(settings), renderer.key(job));
     }
 

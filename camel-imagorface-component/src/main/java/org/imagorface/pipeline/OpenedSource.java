@@ -9,6 +9,7 @@ import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.ImageHeader;
+import org.imagorface.codec.PageView;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.filter.RenderSettings;
@@ -24,11 +25,18 @@ import org.opencv.core.Mat;
 /** A source whose header has been read and found within the limits. */
 sealed interface OpenedSource {
 
-    /** @param parameters size of a source that has none of its own */
+    /**
+     * @param parameters size of a source that has none of its own
+     * @param view page and scale, of sources that have a choice of them
+     */
     static OpenedSource open(
-            ImageSource source, ImageParameters parameters, ImageCodecs codecs, ProcessingLimits limits) {
+            ImageSource source,
+            ImageParameters parameters,
+            PageView view,
+            ImageCodecs codecs,
+            ProcessingLimits limits) {
         if (source instanceof ImageSource.Encoded encoded) {
-            return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes()), codecs, "");
+            return new FromBytes(encoded.bytes(), codecs.readHeader(encoded.bytes(), view), codecs, "");
         }
         if (source instanceof ImageSource.Solid solid) {
             FromColor plane = FromColor.of(solid.color(), parameters);
@@ -75,21 +83,26 @@ sealed interface OpenedSource {
     /**
      * The format to write: as asked for, else the source's; JPEG where that cannot be written. Names that are no format are
      * ignored, as imagor does.
+     *
+     * @throws UnsupportedFormat if a format was asked for that needs a plug-in which is not there
      */
     default ImageFormat outputFormat(Optional<String> asked) {
-        if (asked.isEmpty()) {
-            return format().writable() ? format() : ImageFormat.JPEG;
+        Optional<ImageFormat> known = asked.flatMap(ImageFormat::byName);
+        ImageFormat wanted = known.orElse(format());
+        if (ImageCodecs.writes(wanted)) {
+            return wanted;
         }
-        String name = asked.get();
-        Optional<ImageFormat> known = ImageFormat.byName(name);
-        if (known.isPresent()) {
-            return known.get().writable() ? known.get() : ImageFormat.JPEG;
-        }
-        return switch (name) {
-            case "avif", "heif", "jxl", "jp2" ->
-                throw new UnsupportedFormat("format %s cannot be written in this version".formatted(name));
-            case "pdf", "svg" -> ImageFormat.JPEG;
-            default -> outputFormat(Optional.empty());
+        return switch (wanted) {
+            case AVIF, HEIF, JXL -> {
+                if (known.isPresent()) {
+                    throw new UnsupportedFormat(
+                            "format %s can be written only with an ImageIO plug-in for %s, and none is"
+                                            .formatted(wanted.id(), wanted.contentType())
+                                    + " on the class path");
+                }
+                yield ImageFormat.JPEG;
+            }
+            default -> ImageFormat.JPEG;
         };
     }
 
@@ -111,6 +124,13 @@ sealed interface OpenedSource {
      *     that
      */
     default FrameRange frames(RenderSettings settings, ImageFormat output) {
+        if (settings.redacts()
+                && format() == ImageFormat.PDF
+                && settings.page() == 0
+                && settings.format().isEmpty()) {
+            throw new UnsupportedOperation(
+                    "this version redacts no PDF documents; for a picture of a page ask for page(1) or for format(jpeg)");
+        }
         int page = Math.min(Math.max(1, settings.page()), frames());
         if (page > 1 || frames() == 1) {
             return new FrameRange(page - 1, 1);
@@ -128,10 +148,12 @@ sealed interface OpenedSource {
     /**
      * All frames, for detection.
      *
-     * @throws UnsupportedOperation if there are pages, as the regions of the first would pass for those of all
+     * @throws UnsupportedOperation if there are pages, or it is a PDF, which has more than a picture, as the regions of the first would pass for those of all
      */
     default FrameRange allFrames() {
-        if (frames() > 1 && !format().animates()) {
+        if (format() == ImageFormat.PDF) {
+            throw new UnsupportedOperation("this version looks for regions in no PDF documents");
+        } else if (frames() > 1 && !format().animates()) {
             throw new UnsupportedOperation(
                     "%s has %d pages, and this version looks for regions in one only".formatted(format(), frames()));
         }

@@ -23,6 +23,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.CorruptImage;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.InvalidSetting;
@@ -201,7 +202,7 @@ class AttachmentsOnlyTest extends CamelTestSupport {
         assertThat(send(REDACT, TEXT, Map.of("letter", PDF)).getException())
                 .hasMessage("attachment 'letter' could not be redacted;"
                         + " attachments=ignore leaves attachments as they are")
-                .hasCauseInstanceOf(UnsupportedFormat.class);
+                .hasCauseInstanceOf(CorruptImage.class);
     }
 
     @ParameterizedTest

@@ -20,17 +20,15 @@ class FormatSnifferTest {
                 arguments("hello world", "text"),
                 arguments("BM is how this text starts", "text"),
                 arguments("P6", "text"),
-                arguments("%PDF-1.7", "a PDF document"),
-                arguments("<?xml version='1.0'?><svg xmlns='x'>", "an SVG picture"),
+                arguments("%PDF", "text"),
+                arguments("<!-- <svg> --><p>text</p>", "text"),
+                arguments("<?xml version='1.0'?><svgx/>", "an XML document"),
+                arguments("<!DOCTYPE html [<!ENTITY a '<svg>'>]><html>", "an HTML page"),
                 arguments("<!DOCTYPE html><p>", "an HTML page"),
                 arguments("<?xml version='1.0'?><a/>", "an XML document"),
                 arguments("PK\3\4abcd", "a ZIP archive or Office document"),
-                arguments("\0\0\0\34ftypavif", "an AVIF or HEIF picture"),
-                arguments("\0\0\0\34ftypheic", "an AVIF or HEIF picture"),
                 arguments("\0\0\0\34ftypisom", "an MP4 or similar video"),
                 arguments("II+\0\10", "a BigTIFF picture"),
-                arguments("\u00ff\n\u0001", "a JPEG XL picture"),
-                arguments("\u00ff\u004f\u00ff\u0051", "a JPEG 2000 picture"),
                 arguments("\u001f\u008b", "gzip data"),
                 arguments("\1\2\3", "binary data of an unknown kind"));
     }
@@ -47,7 +45,17 @@ class FormatSnifferTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF89a", "II*\0", "MM\0*", "8BPS\0\1", "P6 "})
+            strings = {
+                "\u00ff\u00d8\u00ff",
+                "\u0089PNG\r\n\u001a\n",
+                "GIF89a",
+                "II*\0",
+                "MM\0*",
+                "8BPS\0\1",
+                "P6 ",
+                "\u00ff\u004f\u00ff\u0051",
+                "\0\0\0\14jP  \r\n\u0087\n"
+            })
     void signatureAloneIsNoPicture(String text) {
         byte[] source = text.getBytes(StandardCharsets.ISO_8859_1);
 

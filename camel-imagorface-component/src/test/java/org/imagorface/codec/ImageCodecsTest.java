@@ -29,7 +29,9 @@ class ImageCodecsTest {
             "MM\0*\0\0\0\10",
             "8BPS\0\1\0\0\0\0\0\0\0\3",
             "P6 ",
-            "P7\nWIDTH ");
+            "P7\nWIDTH ",
+            "\0\0\0\14jP  \r\n\u0087\n",
+            "\u00ff\u004f\u00ff\u0051\0\51\0\0\0\0\0\7");
 
     /** Metadata of a source would show itself by these. */
     private static final String[] METADATA = {
@@ -67,7 +69,7 @@ class ImageCodecsTest {
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void formatsAreWrittenOrRefusedByName(ImageFormat format) {
-        try (Picture picture = TestPixels.picture(9, 5, CvType.CV_8UC3)) {
+        try (Picture picture = TestPixels.picture(45, 39, CvType.CV_8UC3)) {
             EncodeOptions options = new EncodeOptions(format, 0);
             if (format.writable()) {
                 byte[] encoded = CodecContract.CODECS.encode(picture, options);
@@ -84,7 +86,7 @@ class ImageCodecsTest {
     @ParameterizedTest
     @EnumSource(
             value = ImageFormat.class,
-            names = {"JPEG", "PNG", "WEBP", "GIF", "TIFF"})
+            names = {"JPEG", "PNG", "WEBP", "GIF", "TIFF", "JPEG2000"})
     void nothingOfTheSourceIsWrittenButItsPixels(ImageFormat format) {
         byte[] source = ExifBytes.inJpeg(
                 OpenCvCodec.encode(TestPixels.smooth(64, 48, CvType.CV_8UC3), ".jpg"), ExifBytes.orientation(3));

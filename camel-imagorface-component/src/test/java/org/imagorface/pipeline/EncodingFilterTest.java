@@ -7,6 +7,7 @@ import org.imagorface.codec.DecodeOptions;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
+import org.imagorface.codec.PageView;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
@@ -57,6 +58,7 @@ class EncodingFilterTest {
         OpenedSource animation = OpenedSource.open(
                 new ImageSource.Encoded(AnimatedGif.of(3, 20, 10)),
                 ImageParameters.NONE,
+                PageView.FIRST,
                 CODECS,
                 ProcessingLimits.DEFAULT);
         assertThat(animation.outputFormat(settings(filters))).isEqualTo(expected);

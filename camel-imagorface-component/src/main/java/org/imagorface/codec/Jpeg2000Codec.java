@@ -1,0 +1,135 @@
+package org.imagorface.codec;
+
+import java.util.Collections;
+import org.imagorface.geometry.Size;
+import org.imagorface.image.MatScope;
+import org.imagorface.image.Picture;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/**
+ * JPEG 2000 through OpenCV (OpenJPEG): JP2 files and bare codestreams in, behind {@link Jpeg2000Guard}; JP2 files out.
+ *
+ * <p>The quality is, as with libvips, a peak signal to noise ratio in dB. OpenCV's encoder takes a part of the raw size instead;
+ * the part that gives the ratio is looked for on a sample.
+ */
+final class Jpeg2000Codec implements Codec, Encoder {
+
+    private static final int DEFAULT_QUALITY = 48;
+
+    /** OpenCV's measure of the raw size, at which nothing is lost. */
+    private static final int WHOLE = 1000;
+
+    private static final int SMALLEST = 4;
+
+    /** The sample is this many parts in each direction, each of this side in pixels, spread over the picture. */
+    private static final int PARTS = 4;
+
+    private static final int PART_SIDE = 128;
+
+    @Override
+    public ImageHeader readHeader(byte[] source) {
+        Jpeg2000Structure structure = Jpeg2000Structure.read(source);
+        return new ImageHeader(
+                ImageFormat.JPEG2000,
+                structure.size(),
+                structure.components(),
+                structure.depth(),
+                1,
+                1,
+                Collections.emptyMap());
+    }
+
+    @Override
+    public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) {
+        Jpeg2000Structure structure = Jpeg2000Structure.read(source);
+        byte[] plain = Jpeg2000Guard.plainFile(structure);
+        Mat pixels = OpenCvCodec.decode(plain, Imgcodecs.IMREAD_UNCHANGED, ImageFormat.JPEG2000, structure.size());
+        try {
+            int depth = structure.depth();
+            if (depth != 8 && depth != 16) {
+                Core.multiply(pixels, Scalar.all(65_535.0 / ((1 << depth) - 1)), pixels);
+            }
+            return pixels;
+        } catch (RuntimeException e) {
+            pixels.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public byte[] encode(Picture picture, EncodeOptions options) {
+        Mat pixels = picture.pixels();
+        return encoded(pixels, part(pixels, options.qualityOr(DEFAULT_QUALITY)));
+    }
+
+    private static byte[] encoded(Mat pixels, int part) {
+        return OpenCvCodec.encode(pixels, ".jp2", Imgcodecs.IMWRITE_JPEG2000_COMPRESSION_X1000, part);
+    }
+
+    /** The least part of the raw size, in thousandths, at which the sample comes as near to itself as asked. */
+    private static int part(Mat pixels, int decibels) {
+        Mat sample = sample(pixels);
+        try {
+            int tooLittle = 0;
+            int enough = WHOLE;
+            // to within some 6 % of the part
+            while (enough - tooLittle > Math.max(SMALLEST, enough / 16)) {
+                int middle = (tooLittle + enough) / 2;
+                if (likeness(sample, middle) >= decibels) {
+                    enough = middle;
+                } else {
+                    tooLittle = middle;
+                }
+            }
+            return enough;
+        } finally {
+            sample.release();
+        }
+    }
+
+    private static double likeness(Mat sample, int part) {
+        Mat back = OpenCvCodec.decode(
+                encoded(sample, part),
+                Imgcodecs.IMREAD_UNCHANGED,
+                ImageFormat.JPEG2000,
+                new Size(sample.cols(), sample.rows()));
+        try {
+            return Core.PSNR(sample, back, sample.depth() == CvType.CV_16U ? 65_535 : 255);
+        } finally {
+            back.release();
+        }
+    }
+
+    private static Mat sample(Mat pixels) {
+        int side = PARTS * PART_SIDE;
+        int width = Math.min(side, pixels.cols());
+        int height = Math.min(side, pixels.rows());
+        Mat sample = new Mat(height, width, pixels.type());
+        try (MatScope scope = new MatScope()) {
+            for (int y = 0; y < height; y += PART_SIDE) {
+                for (int x = 0; x < width; x += PART_SIDE) {
+                    int partWidth = Math.min(PART_SIDE, width - x);
+                    int partHeight = Math.min(PART_SIDE, height - y);
+                    Rect from = new Rect(
+                            spread(x, width, pixels.cols()), spread(y, height, pixels.rows()), partWidth, partHeight);
+                    scope.view(pixels, from).copyTo(scope.view(sample, new Rect(x, y, partWidth, partHeight)));
+                }
+            }
+            return sample;
+        } catch (RuntimeException e) {
+            sample.release();
+            throw e;
+        }
+    }
+
+    /** Where a part that lies at {@code at} of the sample is taken from, so that the parts reach from edge to edge. */
+    private static int spread(int at, int sampled, int whole) {
+        int parts = (sampled + PART_SIDE - 1) / PART_SIDE;
+        return parts < 2 ? (whole - sampled) / 2 : at + (at / PART_SIDE) * (whole - sampled) / (parts - 1);
+    }
+}

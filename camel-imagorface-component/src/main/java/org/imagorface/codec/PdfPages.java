@@ -1,0 +1,86 @@
+package org.imagorface.codec;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Collections;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.imagorface.error.CorruptImage;
+import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.geometry.Size;
+import org.opencv.core.Mat;
+
+/** What {@link PdfCodec} does, apart from it, so that PDFBox is loaded with the first PDF. */
+final class PdfPages {
+
+    private static final int CHANNELS = 3;
+    private static final int BITS = 8;
+
+    private PdfPages() {}
+
+    static ImageHeader readHeader(byte[] source, PageView view) throws IOException {
+        try (PDDocument document = open(source)) {
+            int pages = document.getNumberOfPages();
+            if (pages < 1) {
+                throw new CorruptImage("PDF has no pages");
+            }
+            PDPage page = document.getPage(Math.min(view.page(), pages) - 1);
+            PDRectangle box = page.getCropBox();
+            boolean turned = page.getRotation() % 180 != 0;
+            Size size = new Size(
+                    view.pixels(turned ? box.getHeight() : box.getWidth()),
+                    view.pixels(turned ? box.getWidth() : box.getHeight()));
+            return new ImageHeader(ImageFormat.PDF, size, CHANNELS, BITS, 1, pages, Collections.emptyMap());
+        }
+    }
+
+    /**
+     * Draws a page.
+     *
+     * @param number of the page, from 0
+     */
+    static Mat draw(byte[] source, int number, Size size, Deadline deadline) throws IOException {
+        try (PDDocument document = open(source)) {
+            return BufferedImages.toMat(draw(document, number, size, deadline));
+        }
+    }
+
+    private static BufferedImage draw(PDDocument document, int number, Size size, Deadline deadline)
+            throws IOException {
+        PDPage page = document.getPage(number);
+        PDRectangle box = page.getCropBox();
+        boolean turned = page.getRotation() % 180 != 0;
+        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setBackground(Color.WHITE);
+            graphics.clearRect(0, 0, size.width(), size.height());
+            new PdfPageRenderer(document, deadline)
+                    .renderPageToGraphics(
+                            number,
+                            graphics,
+                            size.width() / (turned ? box.getHeight() : box.getWidth()),
+                            size.height() / (turned ? box.getWidth() : box.getHeight()));
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private static PDDocument open(byte[] source) throws IOException {
+        try {
+            return Loader.loadPDF(source, "", null, null, IOUtils.createMemoryOnlyStreamCache());
+        } catch (InvalidPasswordException e) {
+            throw new UnsupportedFormat("PDF is encrypted with a password, which is not supported");
+        } catch (NoClassDefFoundError e) {
+            // the library for it is left out
+            throw new UnsupportedFormat("PDF is encrypted for a recipient, which is not supported");
+        }
+    }
+}
