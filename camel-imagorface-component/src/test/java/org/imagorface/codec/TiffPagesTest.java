@@ -12,11 +12,18 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
+import org.imagorface.testing.TestPictures;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A TIFF of three pages: 40 x 30 red, 20 x 50 green, 10 x 10 blue. */
 class TiffPagesTest {
+
+    @BeforeAll
+    static void loadOpenCv() {
+        TestPictures.load();
+    }
 
     @ParameterizedTest
     @CsvSource({"1, 40, 30, 2", "2, 20, 50, 1", "3, 10, 10, 0", "99, 10, 10, 0"})

@@ -247,13 +247,13 @@ class CommandLineTest {
     void filesInFoldersThatAreNoPicturesAreLeftOut(String line) throws IOException {
         Path sub = Files.createDirectories(in.resolve("sub"));
         Files.writeString(in.resolve("README.txt"), "Holiday photos");
-        Files.write(sub.resolve("minutes.pdf"), "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        Files.write(sub.resolve("minutes.doc"), new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0, 0, 0});
         Files.write(sub.resolve("empty"), new byte[0]);
 
         Run run = run(arguments(line));
 
         assertThat(run.code()).as(run.err()).isZero();
-        for (String name : new String[] {"README.txt", "sub/minutes.pdf", "sub/empty"}) {
+        for (String name : new String[] {"README.txt", "sub/minutes.doc", "sub/empty"}) {
             assertThat(run.err()).contains("imagorface: " + in.resolve(name) + ": not a picture, left out");
         }
         assertThat(run.err()).contains("3 done, 0 failed, 3 skipped");
@@ -280,7 +280,8 @@ class CommandLineTest {
         Path hard = Files.createDirectories(folder.resolve("hard"));
         Files.write(hard.resolve("phone"), "\0\0\0\30ftypheic\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
         Files.write(hard.resolve("next.bin"), "\0\0\0\fJXL \r\n".getBytes(StandardCharsets.ISO_8859_1));
-        Files.writeString(hard.resolve("drawing"), "<?xml version='1.0'?><svg/>");
+        Files.writeString(hard.resolve("drawing"), "<?xml version='1.0'?><svg");
+        Files.write(hard.resolve("minutes"), "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
         Files.write(hard.resolve("lost.jpg"), new byte[0]);
         Files.write(hard.resolve("zeroed.JPEG"), new byte[5000]);
         Files.write(hard.resolve("cut"), Arrays.copyOf(Files.readAllBytes(Photos.cat()), 2000));
@@ -288,7 +289,7 @@ class CommandLineTest {
         Run run = run("redact", "-o", out, hard);
 
         assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
-        assertThat(run.err()).contains("0 done, 6 failed").doesNotContain("left out");
+        assertThat(run.err()).contains("0 done, 7 failed").doesNotContain("left out");
         assertThat(out).doesNotExist();
     }
 

@@ -261,8 +261,7 @@ class HttpFrontTest {
         "404, '/unsafe/filters:watermark(nope.png,0,0)/small.jpg'",
         "403, /unsafe/filters:image(..%252F..%252Fetc%252Fpasswd)/small.jpg",
         "403, '/unsafe/filters:watermark(http:%2F%2F10.0.0.1%2Fa.png,0,0)/small.jpg'",
-        "400, /unsafe/filters:text(%3Cb%3E)/small.jpg",
-        "501, /unsafe/filters:thumbhash()/small.jpg"
+        "400, /unsafe/filters:text(%3Cb%3E)/small.jpg"
     })
     void errorsAreJsonWithAStatus(int status, String target) throws IOException {
         error(get(target), status);
