@@ -3,7 +3,6 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs what the README shows: its URLs, its route and its commands; and its pictures are what the URLs give. */
 class ReadmeTest {
 
-    /** Mean over all pixels, of 256 levels: another decoder's rounding, not another picture. */
-    private static final double SAME_PICTURE = 2;
-
     private static final List<String> PICTURES =
             List.of("smart.jpg", "draw_detections.jpg", "redact.jpg", "redact_oval.jpg");
 
@@ -49,16 +45,16 @@ class ReadmeTest {
         assertThat(urls).hasSize(PICTURES.size() + 1);
         try (ImagorServer server = TestServer.start(Optional.of(Photos.testdata("")))) {
             for (int i = 0; i < PICTURES.size(); i++) {
-                assertThat(difference(get(server, urls.get(i)).body(), shown(PICTURES.get(i))))
+                assertThat(Pictures.difference(get(server, urls.get(i)).body(), shown(PICTURES.get(i))))
                         .as(urls.get(i))
-                        .isLessThan(SAME_PICTURE);
+                        .isLessThan(Pictures.SAME);
             }
             assertThat(get(server, urls.get(PICTURES.size())).text()).contains("\"detected_regions\":[{");
             byte[] original = get(
                             server,
                             "http://localhost:8000/unsafe/240x240/filters:format(jpeg):quality(85)/astronaut.png")
                     .body();
-            assertThat(difference(original, shown("original.jpg"))).isLessThan(SAME_PICTURE);
+            assertThat(Pictures.difference(original, shown("original.jpg"))).isLessThan(Pictures.SAME);
         }
     }
 
@@ -145,19 +141,5 @@ class ReadmeTest {
                 .matcher(Files.readString(root().resolve("README.md")));
         assertThat(matcher.find()).as(marker).isTrue();
         return matcher.group(1).strip();
-    }
-
-    private static double difference(byte[] one, byte[] other) throws IOException {
-        BufferedImage a = ImageIO.read(new ByteArrayInputStream(one));
-        BufferedImage b = ImageIO.read(new ByteArrayInputStream(other));
-        assertThat(a.getWidth()).isEqualTo(b.getWidth());
-        assertThat(a.getHeight()).isEqualTo(b.getHeight());
-        long sum = 0;
-        for (int y = 0; y < a.getHeight(); y++) {
-            for (int x = 0; x < a.getWidth(); x++) {
-                sum += Math.abs((a.getRGB(x, y) >> 8 & 255) - (b.getRGB(x, y) >> 8 & 255));
-            }
-        }
-        return (double) sum / a.getWidth() / a.getHeight();
     }
 }
