@@ -12,6 +12,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
 
@@ -20,6 +22,13 @@ final class SvgDrawing {
 
     /** The counts are checked before, and more strictly; the library's own would refuse files of some detail. */
     private static final DocumentLimits LIMITS = new DocumentLimits(100, 64, 1_000_000);
+
+    /** Kept, since loggers are collected with their settings; the library would log texts of the file. */
+    private static final Logger LIBRARY = Logger.getLogger("com.github.weisj.jsvg");
+
+    static {
+        LIBRARY.setLevel(Level.OFF);
+    }
 
     private SvgDrawing() {}
 
