@@ -156,14 +156,21 @@ public final class ImagePipeline {
                 metadata,
                 Optional.empty(),
                 Delivery.of(wanted.settings()),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private ImageResult description(Job job, Picture picture, EncodeOptions output) {
         RenderSettings settings = job.wanted().settings();
         ImageMetadata metadata = ResultWriter.metadata(
                 job.source(), picture, output, settings.hidesExif(), ResultWriter.described(picture, settings));
-        return new ImageResult(Optional.empty(), metadata, Optional.empty(), Delivery.of(settings), renderer.key(job));
+        return new ImageResult(
+                Optional.empty(),
+                metadata,
+                Optional.empty(),
+                Delivery.of(settings),
+                renderer.key(job),
+                picture.showsMore());
     }
 
     private ImageResult result(Job job, FilterTarget target, EncodeOptions output) {
@@ -183,7 +190,8 @@ public final class ImagePipeline {
                 metadata,
                 ResultWriter.receipt(job.hash(), content, target, detectedBy),
                 Delivery.of(settings),
-                renderer.key(job));
+                renderer.key(job),
+                picture.showsMore());
     }
 
     /** The Exif data to write. What it says of the colours must hold of the result, too. */

@@ -11,10 +11,13 @@ import org.imagorface.redact.RedactionReceipt;
  * @param receipt of the redaction, if one was asked for and content is given
  * @param delivery how the request wants it handed out
  * @param detectionKey under which the source's regions are cached; empty if nothing was detected
+ * @param showsMore whether there may be more in the content than the metadata's regions, as other pictures were laid on it
+ *     in which nobody looked; such regions are no base for a redaction
  */
 public record ImageResult(
         Optional<ImageSource> content,
         ImageMetadata metadata,
         Optional<RedactionReceipt> receipt,
         Delivery delivery,
-        Optional<String> detectionKey) {}
+        Optional<String> detectionKey,
+        boolean showsMore) {}
