@@ -10,6 +10,7 @@ import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
+import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.Expired;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
@@ -157,7 +158,7 @@ public final class ImagePipeline {
                 Optional.empty(),
                 Delivery.of(wanted.settings()),
                 Optional.empty(),
-                false);
+                Optional.empty());
     }
 
     private ImageResult description(Job job, Picture picture, EncodeOptions output) {
@@ -170,7 +171,7 @@ public final class ImagePipeline {
                 Optional.empty(),
                 Delivery.of(settings),
                 renderer.key(job),
-                picture.showsMore());
+                forLaterSteps(picture));
     }
 
     private ImageResult result(Job job, FilterTarget target, EncodeOptions output) {
@@ -191,7 +192,15 @@ public final class ImagePipeline {
                 ResultWriter.receipt(job.hash(), content, target, detectedBy),
                 Delivery.of(settings),
                 renderer.key(job),
-                picture.showsMore());
+                forLaterSteps(picture));
+    }
+
+    private static Optional<List<DetectedRegion>> forLaterSteps(Picture picture) {
+        return picture.showsMore()
+                ? Optional.empty()
+                : Optional.of(picture.regions().stream()
+                        .filter(region -> region.box().visible().isPresent())
+                        .toList());
     }
 
     /** The Exif data to write. What it says of the colours must hold of the result, too. */

@@ -1,6 +1,8 @@
 package org.imagorface.pipeline;
 
+import java.util.List;
 import java.util.Optional;
+import org.imagorface.detect.DetectedRegion;
 import org.imagorface.redact.RedactionReceipt;
 
 /**
@@ -11,8 +13,8 @@ import org.imagorface.redact.RedactionReceipt;
  * @param receipt of the redaction, if one was asked for and content is given
  * @param delivery how the request wants it handed out
  * @param detectionKey under which the source's regions are cached; empty if nothing was detected
- * @param showsMore whether there may be more in the content than the metadata's regions, as other pictures were laid on it
- *     in which nobody looked; such regions are no base for a redaction
+ * @param regions for a later step: those of the metadata, but not cut at the edges, so that an oval or a margin is drawn from
+ *     the whole; empty if they may not be all, as other pictures were laid on the content in which nobody looked
  */
 public record ImageResult(
         Optional<ImageSource> content,
@@ -20,4 +22,4 @@ public record ImageResult(
         Optional<RedactionReceipt> receipt,
         Delivery delivery,
         Optional<String> detectionKey,
-        boolean showsMore) {}
+        Optional<List<DetectedRegion>> regions) {}

@@ -25,7 +25,7 @@ class RegionsAfterOverlaysTest extends CamelTestSupport {
             strings = {
                 "300x200/smart/filters:image(/200x200/face.png,0,0)",
                 "300x200/smart/filters:watermark(face.png,0,0,0,50,50)",
-                "600x200/fit-in/smart/filters:image(/filters:image(/face.png)/face.png)",
+                "fit-in/600x200/smart/filters:image(/filters:image(/face.png)/face.png)",
                 "fit-in/900x300/filters:draw_detections():fill(blur)",
                 "fit-in/300x300/filters:draw_detections():padding(blur,100)"
             })
