@@ -52,7 +52,7 @@ final class ExchangeMapper {
                                     + " or remove that header and, if the regions do belong to the body, only header %s")
                             .formatted(ImagorfaceConstants.REGIONS, ImagorfaceConstants.REGIONS_OF));
         }
-        return Optional.of(new KnownRegions(regions, RegionsOrigin.of(message, regions, owner)));
+        return Optional.of(RegionsOrigin.known(message, regions, owner));
     }
 
     /**
@@ -120,17 +120,19 @@ final class ExchangeMapper {
     }
 
     /**
-     * Says which regions a picture has.
+     * Says which regions a picture has: those parts of them that are inside it.
      *
      * @param picture empty if it is described only, and so nobody can use its regions for another one
      */
     void writeRegions(Message message, KnownRegions known, Optional<ImageSource> picture) {
-        List<DetectedRegion> regions = known.regions();
+        List<DetectedRegion> regions = known.regions().stream()
+                .flatMap(region -> region.box().visible().map(region::withBox).stream())
+                .toList();
         String owner = picture.map(PictureDigest::of).orElse(NO_PICTURE);
         message.setHeader(ImagorfaceConstants.REGIONS, regions);
         message.setHeader(ImagorfaceConstants.REGION_COUNT, regions.size());
         message.setHeader(ImagorfaceConstants.REGIONS_OF, owner);
-        message.setHeader(ImagorfaceConstants.REGIONS_ORIGIN, new RegionsOrigin(owner, regions, known.detectedBy()));
+        message.setHeader(ImagorfaceConstants.REGIONS_ORIGIN, new RegionsOrigin(owner, regions, known));
     }
 
     /** Says which regions the attachments have, by name, and that there are none of the body; none: forgets regions. */

@@ -123,11 +123,12 @@ public class ImagorfaceProducer extends DefaultProducer {
 
     private void describe(Message message, OperationSettings settings, ImageRequest request, ImageResult result) {
         boolean given = request.knownRegions().isPresent();
-        if (given || result.detectionKey().isPresent()) {
+        // regions that may not be all must not keep a later step from looking
+        if (result.regions().isPresent() && (given || result.detectionKey().isPresent())) {
             // a description without a path is of the source itself
             Optional<ImageSource> source = settings.path().isEmpty() ? Optional.of(request.source()) : Optional.empty();
             KnownRegions regions = new KnownRegions(
-                    result.metadata().regions(),
+                    result.regions().orElseThrow(),
                     request.knownRegions().map(KnownRegions::detectedBy).orElseGet(pipeline::detectedBy));
             mapper.writeRegions(message, regions, result.content().or(() -> source));
         } else {

@@ -28,6 +28,8 @@ final class PicturesInText {
         signs.put("an <svg> element", pattern("(?:<|&lt;|%3c|\\\\u003c)(?:[\\w.-]++:)?svg"));
         signs.put("uuencoded data", pattern("^begin(?:-base64)? [0-7]{3,4} \\S"));
         signs.put("binary data", pattern("\\x00"));
+        // as scripts and JSON write them, signed or not
+        signs.put("a long list of bytes", pattern("(?<![0-9])(?:-?+[0-9]{1,3}+\\s*+,\\s*+){255}"));
         return signs;
     }
 

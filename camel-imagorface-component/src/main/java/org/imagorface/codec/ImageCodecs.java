@@ -194,13 +194,16 @@ public final class ImageCodecs {
         }
     }
 
-    /** Decoders meet bytes that were made to break them, and break in many ways: all of them mean a damaged picture. */
+    /**
+     * Decoders meet bytes that were made to break them, and break in many ways, checked exceptions that OpenCV does not declare
+     * among them: all of them mean a damaged picture.
+     */
     private static <T> T guarded(ImageFormat format, Reading<T> reading) {
         try {
             return reading.run();
         } catch (ImageException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (Exception | StackOverflowError | AssertionError e) {
             throw new CorruptImage(format + " cannot be read: its data is damaged or cut off", e);
         } catch (OutOfMemoryError e) {
             throw new LimitExceeded(format + " needs more memory than there is", e);

@@ -158,7 +158,8 @@ public final class FilterRegistry {
 
     private static InvalidPath misplaced(String text) {
         return new InvalidPath(
-                "'%s' is not a filter; if a redaction is meant, write redact() or redact_oval(), each filter after a colon"
+                ("'%s' is not read as a filter; if a redaction is meant, write redact() or redact_oval(), each filter after a"
+                                + " colon, as in filters:grayscale():redact()/ right before the image")
                         .formatted(text.length() <= 100 ? text : text.substring(0, 100) + "..."));
     }
 }

@@ -23,6 +23,9 @@ record Ground(String name) {
                 throw new InvalidPath("a blurred border before a redaction would show the faces in it;"
                         + " write the redaction first");
             }
+            if (!target.redacts()) {
+                picture.setShowsMore();
+            }
             Canvas.blurred(picture, canvas, x, y);
         } else {
             Canvas.fill(picture, canvas, x, y, color(picture));

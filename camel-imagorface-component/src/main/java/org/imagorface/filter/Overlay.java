@@ -43,6 +43,8 @@ record Overlay(String x, String y, double opacity, BlendMode mode) {
         Placement at = new Placement(across.offset(), down.offset(), across.repeat(), down.repeat());
         if (target.redacts()) {
             addRegions(above, below, at);
+        } else {
+            below.setShowsMore();
         }
         // colours of two profiles cannot be mixed
         ColorProfiles.toSrgb(below);

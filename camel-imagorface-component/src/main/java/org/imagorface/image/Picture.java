@@ -25,6 +25,7 @@ public final class Picture implements AutoCloseable {
     private final List<Mat> frames;
     private Animation animation;
     private List<DetectedRegion> regions = List.of();
+    private boolean showsMore;
     private Optional<ColorProfile> profile = Optional.empty();
 
     private Picture(List<Mat> frames, Animation animation) {
@@ -128,7 +129,7 @@ public final class Picture implements AutoCloseable {
                 requireLayout(replacement);
             }
             requireAlike(frames);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }
@@ -194,6 +195,16 @@ public final class Picture implements AutoCloseable {
      */
     public List<DetectedRegion> regions() {
         return regions;
+    }
+
+    /** Whether the picture may show more of what was looked for than the {@link #regions} say. */
+    public boolean showsMore() {
+        return showsMore;
+    }
+
+    /** Says that something was laid on or around the picture in which nobody looked for regions. */
+    public void setShowsMore() {
+        showsMore = true;
     }
 
     /** Those of the {@link #regions} that are on a frame, counted from 0. */

@@ -3,6 +3,7 @@ package org.imagorface.path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads imagor paths:
@@ -58,14 +59,17 @@ public final class PathParser {
 
     /**
      * The pieces of the filter list that the language loses without a word: names without parentheses, names overwritten
-     * by the next one, text after a closing parenthesis, what follows an unclosed or surplus parenthesis. For callers
-     * that would rather refuse a path than lose, say, a redaction in it.
+     * by the next one, text after a closing parenthesis, what follows an unclosed or surplus parenthesis; and filters that
+     * became part of the image's name, since they do not stand where filters do. For callers that would rather refuse a
+     * path than lose, say, a redaction in it.
      *
-     * @return the non-empty pieces in their order, as received, still percent-encoded
+     * @return the non-empty pieces in their order, as received, still percent-encoded; those of the image's name decoded
      */
     public static List<String> lostFilterText(ImageParameters parameters) {
         PathParser parts = readParts(parameters.path(), ImageParameters.builder());
-        return FilterList.parse(parts.rest()).lost();
+        FilterList tail = FilterList.parse(parts.rest());
+        return Stream.concat(tail.lost().stream(), FiltersInName.find(tail.image()).stream())
+                .toList();
     }
 
     /** Whether a text that stands at the very beginning would be taken for a signature or another prefix. */

@@ -11,6 +11,7 @@ import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.PageView;
+import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.Expired;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
@@ -133,7 +134,7 @@ public final class ImagePipeline {
         try {
             return renderer.render(job, decoded, deeper.apply(settings.redactions()))
                     .picture();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             decoded.close();
             throw e;
         }
@@ -162,6 +163,7 @@ public final class ImagePipeline {
                 metadata,
                 Optional.empty(),
                 Delivery.of(wanted.settings()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -172,7 +174,13 @@ public final class ImagePipeline {
         if (job.source().format().isDrawn() && settings.format().isEmpty()) {
             metadata = metadata.ofSource(job.source().format(), job.source().frames());
         }
-        return new ImageResult(Optional.empty(), metadata, Optional.empty(), Delivery.of(settings), renderer.key(job));
+        return new ImageResult(
+                Optional.empty(),
+                metadata,
+                Optional.empty(),
+                Delivery.of(settings),
+                renderer.key(job),
+                forLaterSteps(picture));
     }
 
     private ImageResult result(Job job, FilterTarget target, EncodeOptions output) {
@@ -192,7 +200,16 @@ public final class ImagePipeline {
                 metadata,
                 ResultWriter.receipt(job.hash(), content, target, detectedBy),
                 Delivery.of(settings),
-                renderer.key(job));
+                renderer.key(job),
+                forLaterSteps(picture));
+    }
+
+    private static Optional<List<DetectedRegion>> forLaterSteps(Picture picture) {
+        return picture.showsMore()
+                ? Optional.empty()
+                : Optional.of(picture.regions().stream()
+                        .filter(region -> region.box().visible().isPresent())
+                        .toList());
     }
 
     /** The Exif data to write. What it says of the colours must hold of the result, too. */

@@ -55,7 +55,7 @@ final class NestedRenderer implements NestedPictures {
         try {
             ColorProfiles.toSrgb(picture);
             return picture;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             picture.close();
             throw e;
         }

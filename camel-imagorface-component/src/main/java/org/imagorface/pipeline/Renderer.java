@@ -79,7 +79,7 @@ final class Renderer {
                 boolean lastCorner = parameters.trimCorner() == TrimCorner.BOTTOM_RIGHT;
                 Optional<PixelRect> box = Trim.contentBox(picture, lastCorner, parameters.trimTolerance());
                 return decoded(picture, plan(job, box));
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 picture.close();
                 throw e;
             }
@@ -150,7 +150,7 @@ final class Renderer {
     /**
      * Those of the regions given that are on the frames chosen, with the frames' numbers in the result.
      *
-     * @throws RedactionFailed if they could be those of another page than the one that is to be redacted
+     * @throws RedactionFailed if they could be those of another page than the one that is to be redacted, or are on no frame
      */
     private static List<DetectedRegion> known(Job job) {
         OpenedSource source = job.source();
@@ -161,13 +161,27 @@ final class Renderer {
                             .formatted(source.format(), source.frames())
                     + " let them be detected anew");
         }
-        return job.wanted().request().knownRegions().map(KnownRegions::regions).orElse(List.of()).stream()
+        List<DetectedRegion> regions =
+                job.wanted().request().knownRegions().map(KnownRegions::regions).orElse(List.of());
+        if (job.wanted().settings().redacts()) {
+            requireFrames(regions, source.frames());
+        }
+        return regions.stream()
                 .filter(region -> region.frame() < frames.first() + frames.count())
                 .filter(region -> region.frame() == EVERY_FRAME || region.frame() >= frames.first())
                 .map(region -> region.frame() == EVERY_FRAME || frames.count() == 1
                         ? region.onFrame(EVERY_FRAME)
                         : region.onFrame(region.frame() - frames.first()))
                 .toList();
+    }
+
+    /** A region that is on no frame would be left out without a word. */
+    private static void requireFrames(List<DetectedRegion> regions, int frames) {
+        regions.stream().filter(region -> region.frame() >= frames).findAny().ifPresent(lost -> {
+            throw new RedactionFailed("a region was given for frame %d, counted from 0, and the picture has %d;"
+                            .formatted(lost.frame(), frames)
+                    + " let them be detected anew, or give the frame -1, which is every frame");
+        });
     }
 
     private static void requireRegions(Picture picture, NoFacePolicy policy) {

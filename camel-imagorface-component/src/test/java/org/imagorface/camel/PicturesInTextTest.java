@@ -126,6 +126,18 @@ class PicturesInTextTest {
     }
 
     @Test
+    void bytesAsNumbersAreFound() {
+        String list = Arrays.toString(PICTURE);
+        assertFound("{\"photo\": {\"type\": \"Buffer\", \"data\": " + list + "}}", "list of bytes");
+        assertFound(list.replaceAll("[- ]", ""), "list of bytes");
+        assertFound(list.replace(", ", " ,\n"), "list of bytes");
+
+        String years = "1999, 2000, 2001, 12, 3\n".repeat(1000);
+        assertThatCode(() -> PicturesInText.refuse(years)).doesNotThrowAnyException();
+        assertThatCode(() -> PicturesInText.refuse("7, ".repeat(254) + "7")).doesNotThrowAnyException();
+    }
+
+    @Test
     void wordsAreNoRun() {
         String words = "reconsideration\nDonaudampfschifffahrtsgesellschaft\nand\n".repeat(1000);
         assertThatCode(() -> PicturesInText.refuse(words)).doesNotThrowAnyException();

@@ -44,6 +44,17 @@ class PathParserTest {
         "unsafe/filters:blur(2:redact()/img, 2:redact()/img",
         "unsafe/filters:blur(2)):redact()/img, ):redact()/img",
         "unsafe/redact/img, ''",
+        "unsafe/smart/300x200/filters:redact():blur(2)x/img, redact()|blur(2)|x",
+        "unsafe/Filters:redct()/img, redct()",
+        "unsafe/smart%2Ffilter%3Aredact()/img, redact()",
+        "unsafe/smart/redact(black)/img, redact(black)",
+        "unsafe/filters:blur(2)/redact_oval():blur(2)/img, redact_oval()",
+        "unsafe/smart/300x200/filters:redact()/https://host/img, redact()",
+        "unsafe/smart/https://host/unsafe/filters:redact()/img, ''",
+        "unsafe/https%3A%2F%2Fhost%2Ffilters:redact()%2Fimg, ''",
+        "unsafe/b64:cmVkYWN0KCk, ''",
+        "unsafe/redact(1).jpg, ''",
+        "unsafe/unredact()/img, ''",
     })
     void lostPiecesOfTheFilterListAreKnown(String path, String lost) {
         List<String> expected = lost.isEmpty() ? List.of() : List.of(lost.split("\\|"));

@@ -76,6 +76,14 @@ class RedactionGuardTest {
                 "filters:redact(blur,0.1)/x",
                 "filters:redact(pixelate,0.5)/x",
                 "filters:redact_oval(nocolour)/x",
+                "50x40/fit-in/filters:redact()/x",
+                "smart/50x40/filters:quality(5):redct()/x",
+                "Filters:redact()/x",
+                "filter:redact()/x",
+                "smart%2Ffilters:redact()/x",
+                "smart/redact()/x",
+                "filters:quality(5)/redact_oval(black)/x",
+                "50x40/fit-in/filters:redact()/http://example.com/x",
             })
     void refusesWhatIsNotQuiteARedaction(String path) {
         assertThatThrownBy(() -> TestPipelines.process(pipeline, path, source)).isInstanceOf(InvalidPath.class);
@@ -87,6 +95,33 @@ class RedactionGuardTest {
         assertThatThrownBy(() -> TestPipelines.process(pipeline, path, source))
                 .isInstanceOf(InvalidPath.class)
                 .hasMessageContaining("raw()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redacted/photo.jpg",
+                "redact(1).jpg",
+                "smart/http://example.com/unsafe/filters:redact()/photo.jpg",
+                "50x40/fit-in/filters:grayscale()/photo.jpg"
+            })
+    void namesOfImagesMayHaveTheWordInThem(String path) {
+        assertThat(pipeline.process(TestPipelines.request(path, source)).receipt())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void regionsOnNoFrameAreNotPassedOver(int frame) {
+        ImageRequest request = new ImageRequest(
+                new ImageSource.Encoded(source),
+                PathParser.parse("unsafe/filters:redact(black)/x"),
+                Optional.of(new KnownRegions(List.of(FACE.onFrame(0), FACE.onFrame(frame)), DetectedBy.NOBODY)),
+                Optional.empty(),
+                NoFacePolicy.PASS);
+        assertThatThrownBy(() -> pipeline.process(request))
+                .isInstanceOf(RedactionFailed.class)
+                .hasMessageContaining("frame " + frame);
     }
 
     @Test
