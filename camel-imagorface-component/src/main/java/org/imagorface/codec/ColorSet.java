@@ -12,7 +12,7 @@ final class ColorSet {
     private int size;
     private boolean open;
 
-    /** Adds the colours of a row, {@code 0xffRRGGBB}; pixels that are 0 are noted, but no colour. */
+    /** Adds the colours of a row, {@code 0xAARRGGBB}; pixels that are 0 are noted, but no colour. */
     void add(int[] row) {
         int before = 0;
         for (int color : row) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Dithering {
 
-    /** Errors are kept in sixteenths, three channels a pixel, one pixel more on each side. */
+    /** Errors are kept in sixteenths, four channels a pixel, one pixel more on each side. */
     private static final int SCALE = 16;
 
     private final Palette palette;
@@ -26,14 +26,14 @@ final class Dithering {
         this.palette = palette;
         this.width = width;
         this.hole = hole;
-        this.errors = new int[3 * (width + 2)];
-        this.below = new int[3 * (width + 2)];
+        this.errors = new int[4 * (width + 2)];
+        this.below = new int[4 * (width + 2)];
     }
 
     /**
      * The next row.
      *
-     * @param row colours {@code 0xffRRGGBB}, or 0
+     * @param row colours {@code 0xAARRGGBB}, or 0
      * @param from column of its first pixel
      * @param offset where in {@code indices} that pixel belongs
      */
@@ -58,15 +58,19 @@ final class Dithering {
     }
 
     private int pixel(int color, int x, int step) {
-        int at = 3 * (x + 1);
+        int at = 4 * (x + 1);
         int red = with(color >> 16 & 0xff, errors[at]);
         int green = with(color >> 8 & 0xff, errors[at + 1]);
         int blue = with(color & 0xff, errors[at + 2]);
-        int index = palette.indexOf(0xff000000 | red << 16 | green << 8 | blue);
+        int alpha = palette.isOpaque() ? color >>> 24 : with(color >>> 24, errors[at + 3]);
+        int index = palette.indexOf(alpha << 24 | red << 16 | green << 8 | blue);
         int chosen = palette.color(index);
-        spread(at, 3 * step, red - (chosen >> 16 & 0xff));
-        spread(at + 1, 3 * step, green - (chosen >> 8 & 0xff));
-        spread(at + 2, 3 * step, blue - (chosen & 0xff));
+        spread(at, 4 * step, red - (chosen >> 16 & 0xff));
+        spread(at + 1, 4 * step, green - (chosen >> 8 & 0xff));
+        spread(at + 2, 4 * step, blue - (chosen & 0xff));
+        if (!palette.isOpaque()) {
+            spread(at + 3, 4 * step, alpha - (chosen >>> 24));
+        }
         return index;
     }
 

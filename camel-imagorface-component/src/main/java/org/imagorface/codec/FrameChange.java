@@ -1,6 +1,7 @@
 package org.imagorface.codec;
 
 import java.util.Optional;
+import org.imagorface.codec.ColorRows.Transparency;
 import org.imagorface.geometry.PixelRect;
 import org.opencv.core.Mat;
 
@@ -12,8 +13,8 @@ final class FrameChange {
     private final int[] old;
 
     FrameChange(Mat frame, Optional<Mat> before) {
-        this.rows = new ColorRows(frame);
-        this.before = before.map(ColorRows::new);
+        this.rows = new ColorRows(frame, Transparency.CUT);
+        this.before = before.map(earlier -> new ColorRows(earlier, Transparency.CUT));
         this.old = new int[frame.cols()];
     }
 

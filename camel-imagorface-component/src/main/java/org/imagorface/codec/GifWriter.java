@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.imagorface.codec.ColorRows.Transparency;
 import org.imagorface.geometry.PixelRect;
 import org.imagorface.image.Animation;
 import org.imagorface.image.Picture;
@@ -46,7 +47,7 @@ final class GifWriter {
         boolean alpha = frames.get(0).channels() == 4;
         int[] row = new int[frames.get(0).cols()];
         for (Mat frame : frames) {
-            ColorRows rows = new ColorRows(frame);
+            ColorRows rows = new ColorRows(frame, Transparency.CUT);
             for (int y = 0; y < rows.height(); y++) {
                 if (!colors.isAtMost(ColorSet.MOST) && (!alpha || colors.hasHoles())) {
                     return colors;
@@ -63,10 +64,10 @@ final class GifWriter {
             boolean isDifference = i > 0 && !transparent;
             FrameChange change =
                     new FrameChange(frames.get(i), isDifference ? Optional.of(frames.get(i - 1)) : Optional.empty());
-            ColorCounts counts = new ColorCounts();
+            ColorCounts counts = ColorCounts.opaque();
             PixelRect area = change.area(counts);
             boolean wantsHoles = transparent || isDifference;
-            Palette palette = shared.orElseGet(() -> counts.palette(ColorSet.MOST - (wantsHoles ? 1 : 0)));
+            Palette palette = shared.orElseGet(() -> counts.palette(ColorSet.MOST - (wantsHoles ? 1 : 0), 0));
             boolean holes = wantsHoles && palette.size() < ColorSet.MOST;
             if (i == 0) {
                 writeScreen(palette);

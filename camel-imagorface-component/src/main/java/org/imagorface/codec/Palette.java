@@ -2,26 +2,33 @@ package org.imagorface.codec;
 
 import java.util.Arrays;
 
-/** Up to 256 colours {@code 0xffRRGGBB}, those with less green first. Not safe for use by several threads. */
+/** Up to 256 colours {@code 0xAARRGGBB}, those with less green first. Not safe for use by several threads. */
 final class Palette {
 
-    /** What red, green and blue count in squared distances: about as much as the eye sees of each. */
-    static final int[] IMPORTANCE = {2, 4, 1};
+    /**
+     * What red, green, blue and alpha count in squared distances: of each colour about as much as the eye sees of it; of alpha
+     * about as much as it changes on a white ground.
+     */
+    static final int[] IMPORTANCE = {2, 4, 1, 6};
 
-    private static final int CELL_BITS = 6;
+    private static final int SLOT_BITS = 18;
 
-    /** The colours with red and green exchanged, in ascending order. */
+    /** The colours as keys, in ascending order. */
     private final int[] sorted;
 
     private final boolean exact;
-    private short[] known = new short[0];
+    private final boolean opaque;
+
+    /** Indices of colours looked up, behind the upper 6 bits of each channel. */
+    private int[] known = new int[0];
 
     /**
      * @param exact whether all that will be looked up are colours of the palette themselves
      */
     Palette(int[] colors, boolean exact) {
-        this.sorted = Arrays.stream(colors).map(Palette::greenFirst).sorted().toArray();
+        this.sorted = Arrays.stream(colors).map(Palette::key).sorted().toArray();
         this.exact = exact;
+        this.opaque = Arrays.stream(colors).allMatch(color -> color >>> 24 == 0xff);
     }
 
     int size() {
@@ -29,7 +36,13 @@ final class Palette {
     }
 
     int color(int index) {
-        return greenFirst(sorted[index]);
+        int key = sorted[index];
+        return (key & 0xff) << 24 | (key >> 16 & 0xff) << 16 | (key >>> 24 ^ 0x80) << 8 | key >> 8 & 0xff;
+    }
+
+    /** Whether all colours are. */
+    boolean isOpaque() {
+        return opaque;
     }
 
     boolean isExact() {
@@ -39,22 +52,29 @@ final class Palette {
     /** Index of a colour or, to within two steps a channel, of the one nearest to it. */
     int indexOf(int color) {
         if (exact) {
-            return Arrays.binarySearch(sorted, greenFirst(color));
+            return Arrays.binarySearch(sorted, key(color));
         }
         if (known.length == 0) {
-            known = new short[1 << 3 * CELL_BITS];
-            Arrays.fill(known, (short) -1);
+            known = new int[1 << SLOT_BITS];
+            // slots not in use look like this cell
+            known[slot(0)] = nearest(0x02020202);
         }
-        int cell = (color >> 6 & 0x3f000) | (color >> 4 & 0xfc0) | (color >> 2 & 0x3f);
-        if (known[cell] < 0) {
-            known[cell] = (short) nearest(color & 0xfffcfcfc | 0x020202);
+        int cell = (color >>> 26) << 18 | (color >> 6 & 0x3f000) | (color >> 4 & 0xfc0) | (color >> 2 & 0x3f);
+        int slot = slot(cell);
+        if (known[slot] >>> 8 != cell) {
+            known[slot] = cell << 8 | nearest(color & 0xfcfcfcfc | 0x02020202);
         }
-        return known[cell];
+        return known[slot] & 0xff;
+    }
+
+    /** Opaque colours have one each. */
+    private static int slot(int cell) {
+        return (cell ^ (cell >> SLOT_BITS) * 0x9e375) & (1 << SLOT_BITS) - 1;
     }
 
     /** Index of the nearest colour: up and down from those as green, until green alone is too far. */
     int nearest(int color) {
-        int wanted = greenFirst(color);
+        int wanted = key(color);
         int up = Arrays.binarySearch(sorted, wanted);
         if (up < 0) {
             up = -up - 1;
@@ -84,18 +104,22 @@ final class Palette {
     }
 
     private static int distance(int one, int other) {
-        int red = (one >> 8 & 0xff) - (other >> 8 & 0xff);
-        int blue = (one & 0xff) - (other & 0xff);
-        return greenDistance(one, other) + IMPORTANCE[0] * red * red + IMPORTANCE[2] * blue * blue;
+        int red = (one >> 16 & 0xff) - (other >> 16 & 0xff);
+        int blue = (one >> 8 & 0xff) - (other >> 8 & 0xff);
+        int alpha = (one & 0xff) - (other & 0xff);
+        return greenDistance(one, other)
+                + IMPORTANCE[0] * red * red
+                + IMPORTANCE[2] * blue * blue
+                + IMPORTANCE[3] * alpha * alpha;
     }
 
     private static int greenDistance(int one, int other) {
-        int green = (one >> 16 & 0xff) - (other >> 16 & 0xff);
+        int green = (one >> 24) - (other >> 24);
         return IMPORTANCE[1] * green * green;
     }
 
-    /** Exchanges red and green. */
-    private static int greenFirst(int color) {
-        return color & 0xff0000ff | (color & 0xff00) << 8 | color >> 8 & 0xff00;
+    /** Green, red, blue and alpha from the highest byte down; green less 128, so that whole keys compare as greens do. */
+    private static int key(int color) {
+        return (color >> 8 & 0xff ^ 0x80) << 24 | color & 0xff0000 | (color & 0xff) << 8 | color >>> 24;
     }
 }

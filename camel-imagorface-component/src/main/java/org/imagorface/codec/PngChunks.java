@@ -8,6 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.imagorface.geometry.Size;
 import org.imagorface.image.ColorProfile;
 
 /** Exif and colour profile as chunks of a PNG file (W3C PNG, third edition, sections 11.3.2.3 and 11.3.4.5). */
@@ -90,6 +91,13 @@ final class PngChunks {
         } finally {
             deflater.end();
         }
+    }
+
+    /** The signature and an IHDR chunk of a picture that is not interlaced. */
+    static void start(ByteArrayOutputStream out, Size size, int bitDepth, int colourType) {
+        out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());
+        write(out, "IHDR", header.put((byte) bitDepth).put((byte) colourType).array());
     }
 
     static void write(ByteArrayOutputStream out, String type, byte[] content) {

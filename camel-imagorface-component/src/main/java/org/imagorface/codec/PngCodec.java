@@ -2,6 +2,7 @@ package org.imagorface.codec;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.imagorface.image.ColorProfiles;
 import org.imagorface.image.Picture;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -9,7 +10,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
-/** PNG through OpenCV (libpng): every kind of it, 16 bits kept; of an animated one the default image. */
+/** PNG through OpenCV (libpng): every kind of it, 16 bits kept; of an animated one the default image. Palettes are written here. */
 final class PngCodec implements Codec, Encoder {
 
     private static final int COMPRESSION = 6;
@@ -56,6 +57,17 @@ final class PngCodec implements Codec, Encoder {
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) {
         int level = options.compression() == 0 ? COMPRESSION : options.compression();
+        boolean shallow = options.bitDepth() > 0 && options.bitDepth() < 8;
+        if (shallow && !options.palette() && picture.channels() == 1) {
+            return IndexedPng.writeGrey(picture, options.bitDepth(), level);
+        }
+        if (shallow || options.palette() && options.bitDepth() != 16) {
+            if (picture.channels() == 1) {
+                // a profile of grey says nothing of colours in a palette
+                ColorProfiles.toSrgb(picture);
+            }
+            return IndexedPng.write(picture, shallow ? options.bitDepth() : 8, options.qualityOr(100), level);
+        }
         boolean deep = picture.isDeep();
         if (options.bitDepth() == (deep ? 8 : 16)) {
             Mat other = deep ? PixelLayout.eightBit(picture.pixels()) : PixelLayout.sixteenBit(picture.pixels());

@@ -135,7 +135,7 @@ class ColorProfileTest {
 
     /** Damaged profiles are refused, or convert pixels somehow; nothing else. */
     @ParameterizedTest
-    @ValueSource(strings = {"p3", "srgb", "grey", "cmyk"})
+    @ValueSource(strings = {"p3", "srgb", "grey", "cmyk", "linear", "table"})
     void damagedProfilesDoNoHarm(String name) {
         byte[] good = Profiles.named(name);
         assertThat(ColorProfile.read(good)).isPresent();
@@ -146,8 +146,9 @@ class ColorProfileTest {
                 int reach = random.nextBoolean() ? Math.min(400, damaged.length) : damaged.length;
                 damaged[random.nextInt(reach)] = (byte) random.nextInt(256);
             }
+            int type = i % 2 == 0 ? CvType.CV_8UC3 : CvType.CV_16UC3;
             ColorProfile.read(damaged).filter(profile -> profile.fits(3)).ifPresent(profile -> {
-                try (Picture picture = Picture.owning(new Mat(2, 2, CvType.CV_8UC3, new Scalar(1, 2, 3)))) {
+                try (Picture picture = Picture.owning(new Mat(2, 2, type, new Scalar(1, 2, 3)))) {
                     picture.setProfile(Optional.of(profile));
                     ColorProfiles.toSrgb(picture);
                     assertThat(picture.profile()).isEmpty();

@@ -138,6 +138,32 @@ class EncodingFilterTest {
         assertThat(process("bitdepth(3)")).isEqualTo(process("bitdepth()"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "palette(), 8, 3",
+        "palette():bitdepth(4), 4, 3",
+        "bitdepth(2), 2, 3",
+        "bitdepth(1), 1, 3",
+        "grayscale():bitdepth(4), 4, 1",
+        "grayscale():bitdepth(4):palette(), 4, 3",
+        "palette():bitdepth(16), 16, 3",
+        "palette():quality(60), 8, 3",
+    })
+    void fewColoursMakeSmallPngs(String filters, int depth, int bands) {
+        byte[] result = process(filters);
+        assertThat(CODECS.readHeader(result).bitDepth()).isEqualTo(depth);
+        assertThat(CODECS.readHeader(result).bands()).isEqualTo(bands);
+        if (depth <= 8) {
+            assertThat(result.length).isLessThan(process("bitdepth(8)").length / 2);
+        }
+        assertThat(process("format(jpeg):" + filters))
+                .hasSize(process("format(jpeg):" + withoutPalette(filters)).length);
+    }
+
+    private static String withoutPalette(String filters) {
+        return filters.replaceAll("(palette|bitdepth)\\([0-9]*\\)", "bitdepth()");
+    }
+
     /** The photo with 16 bits a channel, of which the lower ones say something, too. */
     private byte[] deep() {
         try (Picture picture = decoded(photo)) {

@@ -11,12 +11,14 @@ public final class Profiles {
 
     private Profiles() {}
 
-    /** The bytes of a good profile: p3, srgb, grey (linear) or cmyk. */
+    /** The bytes of a good profile: p3, srgb, linear, grey (linear), table (of RGB) or cmyk. */
     public static byte[] named(String name) {
         return switch (name) {
             case "p3" -> ColorProfile.displayP3().bytes();
             case "srgb" -> ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
             case "grey" -> ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+            case "linear" -> ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+            case "table" -> table();
             default -> cmyk();
         };
     }
@@ -83,6 +85,37 @@ public final class Profiles {
             icc.putInt(lab < 4 ? 0xff : 0);
         }
         curves(icc, 4);
+        return icc.array();
+    }
+
+    /** Three lights, of which each adds to Lab what it wants, by a table as that of the press. */
+    private static byte[] table() {
+        int table = 48 + 3 * 256 + 8 * 3 + 3 * 256;
+        int size = 128 + 4 + 3 * 12 + 20 + 32 + table;
+        ByteBuffer icc = ByteBuffer.allocate(size);
+        icc.putInt(size).putInt(0).putInt(0x02400000);
+        icc.put(ascii("mntrRGB Lab "));
+        icc.putShort(24, (short) 2024).putShort(26, (short) 1).putShort(28, (short) 1);
+        icc.put(36, ascii("acsp"));
+        icc.putInt(68, 0xf6d6).putInt(72, 0x10000).putInt(76, 0xd32d);
+        icc.position(128);
+        icc.putInt(3);
+        icc.put(ascii("wtpt")).putInt(168).putInt(20);
+        icc.put(ascii("cprt")).putInt(188).putInt(32);
+        icc.put(ascii("A2B0")).putInt(220).putInt(table);
+        icc.put(ascii("XYZ ")).putInt(0).putInt(0xf6d6).putInt(0x10000).putInt(0xd32d);
+        icc.put(ascii("text")).putInt(0).put(ascii("use freely")).position(220);
+        table(icc, 3, 3);
+        curves(icc, 3);
+        for (int lights = 0; lights < 8; lights++) {
+            int red = lights >> 2 & 1;
+            int green = lights >> 1 & 1;
+            int blue = lights & 1;
+            icc.put((byte) (20 + 70 * red + 120 * green + 45 * blue));
+            icc.put((byte) (128 + 45 * red - 55 * green + 10 * blue))
+                    .put((byte) (128 + 30 * red + 35 * green - 65 * blue));
+        }
+        curves(icc, 3);
         return icc.array();
     }
 
