@@ -1,11 +1,15 @@
 package org.imagorface.filter;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.imagorface.error.InvalidPath;
+import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.geometry.Size;
@@ -34,6 +38,8 @@ public final class FilterRegistry {
 
     private static final Map<String, FreeText> FREE_TEXT = Map.of(
             "image", FreeText.PATH, "label", FreeText.WORDS, "text", FreeText.WORDS, "watermark", FreeText.WORDS);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private static final Size ANY_SIZE = new Size(1, 1);
 
@@ -104,6 +110,35 @@ public final class FilterRegistry {
     /** The filters that come with this project. */
     public static FilterRegistry standard() {
         return STANDARD;
+    }
+
+    /**
+     * These filters, and some of one's own.
+     *
+     * @throws InvalidSetting if a name is not one, is taken, or could be a misspelt redaction
+     */
+    public FilterRegistry with(Collection<FilterFactory> own) {
+        Map<String, Function<FilterArguments, ImageFilter>> all = new HashMap<>(filters);
+        for (FilterFactory factory : own) {
+            String name = factory.name();
+            requireFree(name, all.keySet());
+            all.put(name, arguments -> OwnFilter.create(name, factory, arguments));
+        }
+        return new FilterRegistry(all);
+    }
+
+    private static void requireFree(String name, Set<String> taken) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new InvalidSetting(
+                    "filter's name was '%s', must be letters, digits, _ and -, at most 100".formatted(name));
+        }
+        if (taken.contains(name) || NOT_YET.contains(name)) {
+            throw new InvalidSetting("filter's name was '%s', must be one that no other filter has".formatted(name));
+        }
+        if (RedactionNames.meantBy(name)) {
+            throw new InvalidSetting(
+                    "filter's name was '%s', must be one that nobody writes who means a redaction".formatted(name));
+        }
     }
 
     /**
