@@ -19,8 +19,6 @@ import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.filter.FilterFactory;
 import org.imagorface.filter.FilterRegistry;
-import org.imagorface.path.ImageParameters;
-import org.imagorface.path.PathParser;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.RegionFinder;
 import org.imagorface.pipeline.SourceLoader;
@@ -65,8 +63,7 @@ final class ImagorfaceEngine {
         new RegionFinder(List.of(), options.getProbeSize(), DetectionCache.NONE);
         FilterRegistry filters = filters(context);
         if (options.getPath() != null) {
-            ImageParameters parameters = RequestFactory.parsed(options.getPath());
-            filters.read(parameters.filters(), PathParser.lostFilterText(parameters));
+            filters.read(RequestFactory.parsed(options.getPath()));
         }
     }
 

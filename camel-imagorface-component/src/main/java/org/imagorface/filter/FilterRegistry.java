@@ -15,7 +15,9 @@ import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.geometry.Size;
 import org.imagorface.path.FilterArguments;
 import org.imagorface.path.FilterCall;
+import org.imagorface.path.ImageParameters;
 import org.imagorface.path.NestedPath;
+import org.imagorface.path.PathParser;
 import org.imagorface.path.PercentCoding;
 import org.imagorface.redact.RedactionShape;
 
@@ -141,8 +143,28 @@ public final class FilterRegistry {
         }
     }
 
+    /** The names of all filters. */
+    public Set<String> names() {
+        return filters.keySet();
+    }
+
     /**
      * The filters of a path, in its order.
+     *
+     * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a redaction that would not be done
+     * @throws UnsupportedOperation if a filter of imagor's is not available
+     * @throws LimitExceeded if there are more than 100, unknown ones included
+     */
+    public List<ImageFilter> read(ImageParameters parameters) {
+        // such as smart/300x200/filters:redact()/, in which all that follows smart/ is the image's name
+        if (!parameters.base64Image() && RedactionNames.calledInName(parameters.image())) {
+            throw misplaced(parameters.image());
+        }
+        return read(parameters.filters(), PathParser.lostFilterText(parameters));
+    }
+
+    /**
+     * Filters in their order.
      *
      * @param lost text of the path that ended up in no filter
      * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a misspelt redaction

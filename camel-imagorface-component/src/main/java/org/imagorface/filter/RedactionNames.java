@@ -15,6 +15,7 @@ final class RedactionNames {
     static final String OVAL = "redact_oval";
 
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
+    private static final Pattern CALLED = Pattern.compile("(?:^|[:/)])redact(?:_oval)?\\(", Pattern.CASE_INSENSITIVE);
     private static final int CLOSE = 2;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 1000;
@@ -42,6 +43,11 @@ final class RedactionNames {
      */
     static boolean calledIn(String text) {
         return PercentCoding.decode(text).indexOf('(') >= 0 && hiddenIn(text);
+    }
+
+    /** Whether the name of an image, other than an address elsewhere, has a redaction written as a filter in it. */
+    static boolean calledInName(String image) {
+        return !image.contains(":/") && CALLED.matcher(image).find();
     }
 
     private static boolean contains(String text) {
