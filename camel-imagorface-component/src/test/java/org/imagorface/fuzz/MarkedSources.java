@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ import org.opencv.core.MatOfInt;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /**
- * Small pictures of every kind, each in two versions that differ inside a black square only, by a different order of the same
- * noise: a stand-in for two persons. The square lies on whole blocks of a JPEG.
+ * Small pictures of every kind, each in two versions that differ in a disc in a black square only, by a different order
+ * of the same noise: a stand-in for two persons. The square lies on whole blocks of a JPEG.
  */
 final class MarkedSources {
 
@@ -82,7 +83,7 @@ final class MarkedSources {
         return all;
     }
 
-    /** Finds the square by its frame, with as much around it as makes the region twice as wide. */
+    /** Finds the square by its frame, with a quarter of its side around it. */
     static RegionDetector detector() {
         return new RegionDetector() {
             @Override
@@ -123,7 +124,7 @@ final class MarkedSources {
         double width = probe.width();
         double height = probe.height();
         NormalizedRect box = new NormalizedRect(left / width, top / height, right / width, bottom / height);
-        return List.of(new DetectedRegion(box.grownBy(0.5).visible().orElseThrow(), 9, DetectedRegion.FACE));
+        return List.of(new DetectedRegion(box.grownBy(0.25).visible().orElseThrow(), 9, DetectedRegion.FACE));
     }
 
     /** A smooth ground of 120 to 200, and the square. */
@@ -155,14 +156,14 @@ final class MarkedSources {
             }
             noise.add(values);
         }
-        java.util.Collections.shuffle(noise, new Random(version));
+        Collections.shuffle(noise, new Random(version));
         double[] black = new double[mat.channels()];
         if (black.length == 4) {
             black[3] = 255 * scale;
         }
         for (int y = 0; y < MARK; y++) {
             for (int x = 0; x < MARK; x++) {
-                boolean inside = x >= RING && y >= RING && x < MARK - RING && y < MARK - RING;
+                boolean inside = Math.hypot(x - (MARK - 1) / 2.0, y - (MARK - 1) / 2.0) < MARK / 2.0 - RING;
                 mat.put(MARK_Y + y, left + x, inside ? noise.get((y - RING) * inner + x - RING) : black);
             }
         }
@@ -200,7 +201,13 @@ final class MarkedSources {
     private static byte[] animation(ImageFormat format, int version) {
         List<Mat> frames = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            frames.add(pixels(CvType.CV_8UC3, version, 16 * i));
+            Mat frame = pixels(CvType.CV_8UC3, version, 16 * i);
+            if (format == ImageFormat.GIF) {
+                // few enough colours for one palette, as dithering would spread what is in the square
+                frame.convertTo(frame, -1, 1.0 / 51);
+                frame.convertTo(frame, -1, 51);
+            }
+            frames.add(frame);
         }
         try (Picture picture = Picture.owning(frames, Animation.ofFrames(3))) {
             return new ImageCodecs(ProcessingLimits.DEFAULT)

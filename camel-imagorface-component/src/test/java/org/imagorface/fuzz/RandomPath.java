@@ -156,10 +156,33 @@ final class RandomPath {
             "b64:bWFyaw",
             "9999x9999/plain");
 
+    /** What moves and covers pixels, the more often asked for in plain words. */
+    private static final List<String> MOVING = List.of(
+            "rotate",
+            "crop",
+            "padding",
+            "fill",
+            "image",
+            "watermark",
+            "round_corner",
+            "text",
+            "format",
+            "face",
+            "focal",
+            "stretch",
+            "upscale",
+            "orient",
+            "invert",
+            "page",
+            "max_frames",
+            "draw_detections");
+
     private final Random random;
+    private final boolean plain;
 
     RandomPath(Random random) {
         this.random = random;
+        this.plain = random.nextBoolean();
     }
 
     /** A filter as it was written, of which the parser may make something else. */
@@ -209,7 +232,10 @@ final class RandomPath {
     private List<String> parts() {
         List<String> parts = new ArrayList<>();
         maybe(parts, 12, "meta/");
-        maybe(parts, 10, "trim" + one("", ":top-left", ":bottom-right") + one("", ":5", ":300", ":9999999999") + "/");
+        maybe(
+                parts,
+                plain ? 100 : 10,
+                "trim" + one("", ":top-left", ":bottom-right") + one("", ":5", ":300", ":9999999999") + "/");
         maybe(
                 parts,
                 6,
@@ -227,6 +253,9 @@ final class RandomPath {
     }
 
     private String side() {
+        if (plain) {
+            return random.nextInt(3) == 0 ? "" : Integer.toString(100 + random.nextInt(200));
+        }
         return switch (random.nextInt(12)) {
             case 0, 1, 2 -> "";
             case 3 -> "0";
@@ -250,7 +279,7 @@ final class RandomPath {
 
     private Call redaction() {
         String name = random.nextInt(4) == 0 ? "redact_oval" : "redact";
-        return switch (random.nextInt(10)) {
+        return switch (plain ? 9 : random.nextInt(10)) {
             case 0 -> new Call(name, List.of());
             case 1 -> new Call(name, List.of(one("blur", "pixelate"), number()));
             case 2 -> new Call(name, words());
@@ -293,14 +322,24 @@ final class RandomPath {
     }
 
     private String nested() {
+        if (plain && random.nextBoolean()) {
+            return one(
+                    "mark", "150x100/mark", "filters:rotate(90)/mark", "f-0xf-0/filters:padding(blue,9)/mark", "plain");
+        }
         return one(NESTED).replace("/", random.nextBoolean() ? "/" : "%2F");
     }
 
     private String color() {
+        if (plain) {
+            return one("red", "none", "00f", "blur");
+        }
         return one("red", "auto", "none", "00f", "ffffff80", "blur", "nope");
     }
 
     private String number() {
+        if (plain) {
+            return Integer.toString(random.nextInt(40));
+        }
         return random.nextInt(4) == 0
                 ? one(WORDS)
                 : Integer.toString(random.nextInt(7) == 0 ? random.nextInt(2000) - 1000 : random.nextInt(40) - 5);
