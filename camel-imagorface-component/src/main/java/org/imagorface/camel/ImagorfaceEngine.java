@@ -17,9 +17,8 @@ import org.imagorface.detect.pico.PicoCascadeReader;
 import org.imagorface.detect.pico.PicoDetector;
 import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.filter.FilterFactory;
 import org.imagorface.filter.FilterRegistry;
-import org.imagorface.path.ImageParameters;
-import org.imagorface.path.PathParser;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.RegionFinder;
 import org.imagorface.pipeline.SourceLoader;
@@ -30,8 +29,6 @@ import org.imagorface.plan.ProcessingLimits;
  * Safe for use by several threads at once; holds no native memory.
  */
 final class ImagorfaceEngine {
-
-    private static final FilterRegistry FILTERS = FilterRegistry.standard();
 
     private final ImagePipeline pipeline;
 
@@ -49,23 +46,24 @@ final class ImagorfaceEngine {
         ProcessingLimits limits = limits(options);
         RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache);
         SourceLoader loader = options.getSourceLoader() == null ? SourceLoader.NONE : options.getSourceLoader();
-        return new ImagorfaceEngine(new ImagePipeline(new ImageCodecs(limits), finder, FILTERS, limits, loader));
+        return new ImagorfaceEngine(
+                new ImagePipeline(new ImageCodecs(limits), finder, filters(context), limits, loader));
     }
 
     /**
      * Checks the options of detector and limits, and the filters of the path, without loading anything.
      *
-     * @throws InvalidSetting if an option is out of range
+     * @throws InvalidSetting if an option is out of range, or a filter of the registry cannot have its name
      * @throws org.imagorface.error.InvalidPath if a redaction in the path is wrong or misspelt
      * @throws org.imagorface.error.UnsupportedOperation if a filter of the path is not available
      */
-    static void check(ImagorfaceConfiguration options) {
+    static void check(ImagorfaceConfiguration options, CamelContext context) {
         limits(options);
         picoOptions(options);
         new RegionFinder(List.of(), options.getProbeSize(), DetectionCache.NONE);
+        FilterRegistry filters = filters(context);
         if (options.getPath() != null) {
-            ImageParameters parameters = RequestFactory.parsed(options.getPath());
-            FILTERS.read(parameters.filters(), PathParser.lostFilterText(parameters));
+            filters.read(RequestFactory.parsed(options.getPath()));
         }
     }
 
@@ -81,12 +79,21 @@ final class ImagorfaceEngine {
         if (options.getDetectors() != null) {
             detectors.addAll(options.getDetectors());
         } else {
-            // by name, so that the order, and with it the fingerprint, is the same at each start
-            detectors.addAll(new TreeMap<>(context.getRegistry().findByTypeWithName(RegionDetector.class)).values());
-            ServiceLoader.load(RegionDetector.class, context.getApplicationContextClassLoader())
-                    .forEach(detectors::add);
+            detectors.addAll(found(RegionDetector.class, context));
         }
         return detectors;
+    }
+
+    private static FilterRegistry filters(CamelContext context) {
+        return FilterRegistry.standard().with(found(FilterFactory.class, context));
+    }
+
+    /** The registry's beans of a type and those of ServiceLoader. */
+    private static <T> List<T> found(Class<T> type, CamelContext context) {
+        // by name, so that the order, and with it the detectors' fingerprint, is the same at each start
+        List<T> found = new ArrayList<>(new TreeMap<>(context.getRegistry().findByTypeWithName(type)).values());
+        ServiceLoader.load(type, context.getApplicationContextClassLoader()).forEach(found::add);
+        return found;
     }
 
     private static PicoCascade cascade(String uri, CamelContext context) {

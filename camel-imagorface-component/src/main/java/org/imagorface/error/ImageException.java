@@ -11,6 +11,7 @@ public abstract sealed class ImageException extends RuntimeException
                 CorruptImage,
                 DetectionFailed,
                 Expired,
+                FilterFailed,
                 InvalidPath,
                 InvalidSetting,
                 LimitExceeded,

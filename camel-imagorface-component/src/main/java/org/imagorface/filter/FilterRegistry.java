@@ -1,15 +1,22 @@
 package org.imagorface.filter;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.imagorface.error.InvalidPath;
+import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.geometry.Size;
 import org.imagorface.path.FilterArguments;
 import org.imagorface.path.FilterCall;
+import org.imagorface.path.ImageParameters;
 import org.imagorface.path.NestedPath;
+import org.imagorface.path.PathParser;
 import org.imagorface.path.PercentCoding;
 import org.imagorface.redact.RedactionShape;
 
@@ -29,6 +36,8 @@ public final class FilterRegistry {
 
     private static final Map<String, FreeText> FREE_TEXT = Map.of(
             "image", FreeText.PATH, "label", FreeText.WORDS, "text", FreeText.WORDS, "watermark", FreeText.WORDS);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private static final Size ANY_SIZE = new Size(1, 1);
 
@@ -103,13 +112,57 @@ public final class FilterRegistry {
     }
 
     /**
+     * These filters, and some of one's own.
+     *
+     * @throws InvalidSetting if a name is not one, is taken, or could be a misspelt redaction
+     */
+    public FilterRegistry with(Collection<FilterFactory> own) {
+        Map<String, Function<FilterArguments, ImageFilter>> all = new HashMap<>(filters);
+        for (FilterFactory factory : own) {
+            String name = factory.name();
+            requireFree(name, all.keySet());
+            all.put(name, arguments -> OwnFilter.create(name, factory, arguments));
+        }
+        return new FilterRegistry(all);
+    }
+
+    private static void requireFree(String name, Set<String> taken) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new InvalidSetting(
+                    "filter's name was '%s', must be letters, digits, _ and -, at most 100".formatted(name));
+        }
+        if (taken.contains(name)) {
+            throw new InvalidSetting("filter's name was '%s', must be one that no other filter has".formatted(name));
+        }
+        if (RedactionNames.meantBy(name)) {
+            throw new InvalidSetting(
+                    "filter's name was '%s', must be one that nobody writes who means a redaction".formatted(name));
+        }
+    }
+
+    /** The names of all filters. */
+    public Set<String> names() {
+        return filters.keySet();
+    }
+
+    /**
      * The filters of a path, in its order.
+     *
+     * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a redaction that would not be done
+     * @throws LimitExceeded if there are more than 100, unknown ones included
+     */
+    public List<ImageFilter> read(ImageParameters parameters) {
+        return read(parameters.filters(), PathParser.lostFilterText(parameters));
+    }
+
+    /**
+     * Filters in their order.
      *
      * @param lost text of the path that ended up in no filter
      * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a misspelt redaction
      * @throws LimitExceeded if there are more than 100, unknown ones included
      */
-    public List<ImageFilter> read(List<FilterCall> calls, List<String> lost) {
+    List<ImageFilter> read(List<FilterCall> calls, List<String> lost) {
         if (calls.size() > MOST_FILTERS) {
             throw new LimitExceeded("path has %d filters, the limit is %d".formatted(calls.size(), MOST_FILTERS));
         }

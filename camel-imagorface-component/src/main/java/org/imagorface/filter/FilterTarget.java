@@ -14,6 +14,7 @@ public final class FilterTarget {
     private final Picture picture;
     private Frame frame;
     private ColorMap colors;
+    private boolean worked;
     private final boolean redacts;
     private final CanvasLimits limits;
     private final NestedPictures nested;
@@ -76,6 +77,7 @@ public final class FilterTarget {
 
     /** The picture, with its regions and all that was asked for so far; filters replace its pixels. */
     public Picture picture() {
+        worked = true;
         if (colors != null) {
             ColorMap due = colors;
             colors = null;
@@ -89,7 +91,15 @@ public final class FilterTarget {
      * of them moves out of range the next can bring back.
      */
     public void changeColors(ColorMap change) {
+        worked = true;
         colors = colors == null ? change : colors.then(change);
+    }
+
+    /** The pixels, over all frames, of a picture that was asked for or changed since the last call; else 0. */
+    public long pixelsWorkedOn() {
+        boolean done = worked;
+        worked = false;
+        return done ? picture.size().area() * picture.frameCount() : 0;
     }
 
     public Frame frame() {

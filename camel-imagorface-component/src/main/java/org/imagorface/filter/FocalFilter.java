@@ -12,6 +12,9 @@ import org.imagorface.path.FilterArguments;
  */
 final class FocalFilter implements ImageFilter {
 
+    /** Beyond every picture, and near enough for sums and products. */
+    private static final double FAR = 1e9;
+
     private final Optional<FocalArea> area;
 
     FocalFilter(FilterArguments arguments) {
@@ -19,7 +22,7 @@ final class FocalFilter implements ImageFilter {
                         String.join(",", arguments.values()).split("[x,:]"))
                 .filter(text -> !text.isEmpty())
                 .limit(5)
-                .map(FilterArguments::number)
+                .map(text -> Math.max(-FAR, Math.min(FAR, FilterArguments.number(text))))
                 .toList();
         area = switch (numbers.size()) {
             case 2 -> point(numbers.get(0), numbers.get(1));

@@ -15,6 +15,7 @@ final class MaxBytesFilter implements ImageFilter {
     public void configure(RenderSettings settings) {
         if (bytes > 0) {
             settings.maxBytes(bytes);
+            settings.decodeWhole();
         }
     }
 }

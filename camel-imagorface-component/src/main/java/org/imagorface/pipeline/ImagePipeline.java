@@ -23,6 +23,7 @@ import org.imagorface.pipeline.OpenedSource.FrameRange;
 import org.imagorface.pipeline.Renderer.Decoded;
 import org.imagorface.pipeline.Renderer.Job;
 import org.imagorface.plan.ProcessingLimits;
+import org.imagorface.plan.WorkBudget;
 import org.imagorface.redact.Redaction;
 
 /**
@@ -100,8 +101,9 @@ public final class ImagePipeline {
         EncodeOptions output = ResultWriter.options(source.outputFormat(settings), settings);
         Job job = renderer.job(wanted, source, source.frames(settings, output.format()));
         try (Decoded decoded = renderer.decode(job)) {
-            NestedPictures nested = new NestedRenderer(this, loader, settings.redactions());
-            FilterTarget target = renderer.render(job, decoded, nested);
+            WorkBudget work = WorkBudget.of(limits);
+            NestedPictures nested = new NestedRenderer(this, loader, settings.redactions(), work);
+            FilterTarget target = renderer.render(job, decoded, nested, work);
             return wanted.parameters().meta()
                     ? description(job, target.picture(), output)
                     : result(job, target, output.withExif(exif(job, decoded)));
@@ -113,12 +115,14 @@ public final class ImagePipeline {
      *
      * @param redactions of the outer requests, done to this picture as well
      * @param animated whether more than one frame is of use
+     * @param work what is left for this request
      * @param deeper pictures nested in this one, by the redactions that this request has in all
      */
     Picture nested(
             ImageRequest request,
             List<Redaction> redactions,
             boolean animated,
+            WorkBudget work,
             Function<List<Redaction>, NestedPictures> deeper) {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters, redactions);
         RenderSettings settings = wanted.settings();
@@ -132,7 +136,7 @@ public final class ImagePipeline {
         Job job = renderer.job(wanted, source, frames);
         Decoded decoded = renderer.decode(job);
         try {
-            return renderer.render(job, decoded, deeper.apply(settings.redactions()))
+            return renderer.render(job, decoded, deeper.apply(settings.redactions()), work)
                     .picture();
         } catch (Throwable e) {
             decoded.close();

@@ -9,6 +9,7 @@ import org.imagorface.filter.NestedPictures;
 import org.imagorface.image.ColorProfiles;
 import org.imagorface.image.Picture;
 import org.imagorface.path.ImageParameters;
+import org.imagorface.plan.WorkBudget;
 import org.imagorface.redact.Redaction;
 
 /**
@@ -23,19 +24,26 @@ final class NestedRenderer implements NestedPictures {
     private final ImagePipeline pipeline;
     private final SourceLoader loader;
     private final List<Redaction> redactions;
+    private final WorkBudget work;
     private final int depth;
     private final AtomicInteger opened;
 
     /** For the filters of a request that is itself in no other, with the redactions it has. */
-    NestedRenderer(ImagePipeline pipeline, SourceLoader loader, List<Redaction> redactions) {
-        this(pipeline, loader, redactions, 1, new AtomicInteger());
+    NestedRenderer(ImagePipeline pipeline, SourceLoader loader, List<Redaction> redactions, WorkBudget work) {
+        this(pipeline, loader, redactions, work, 1, new AtomicInteger());
     }
 
     private NestedRenderer(
-            ImagePipeline pipeline, SourceLoader loader, List<Redaction> redactions, int depth, AtomicInteger opened) {
+            ImagePipeline pipeline,
+            SourceLoader loader,
+            List<Redaction> redactions,
+            WorkBudget work,
+            int depth,
+            AtomicInteger opened) {
         this.pipeline = pipeline;
         this.loader = loader;
         this.redactions = redactions;
+        this.work = work;
         this.depth = depth;
         this.opened = opened;
     }
@@ -51,7 +59,11 @@ final class NestedRenderer implements NestedPictures {
         // a watermark without a face is no reason to refuse a picture, so onNoFace is not asked
         ImageRequest request = new ImageRequest(source(nested.image()), nested);
         Picture picture = pipeline.nested(
-                request, redactions, animated, inAll -> new NestedRenderer(pipeline, loader, inAll, depth + 1, opened));
+                request,
+                redactions,
+                animated,
+                work,
+                inAll -> new NestedRenderer(pipeline, loader, inAll, work, depth + 1, opened));
         try {
             ColorProfiles.toSrgb(picture);
             return picture;

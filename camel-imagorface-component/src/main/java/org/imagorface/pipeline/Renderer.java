@@ -24,6 +24,7 @@ import org.imagorface.plan.PlanOptions;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.plan.TransformPlan;
 import org.imagorface.plan.TransformPlanner;
+import org.imagorface.plan.WorkBudget;
 import org.imagorface.redact.Redactor;
 
 /** The steps between an opened source and the picture to encode: decode, detect, crop and resize, flip, filters. */
@@ -108,10 +109,11 @@ final class Renderer {
     }
 
     /** Every step between decoding and encoding. */
-    FilterTarget render(Job job, Decoded decoded, NestedPictures nested) {
+    FilterTarget render(Job job, Decoded decoded, NestedPictures nested, WorkBudget work) {
         ResolvedRequest wanted = job.wanted();
         RenderSettings settings = wanted.settings();
         Picture picture = decoded.picture();
+        work.spend(pixels(picture));
         picture.setRegions(job.detects() ? found(job, picture) : known(job));
         if (settings.redacts()) {
             requireRegions(picture, wanted.request().noFacePolicy());
@@ -122,9 +124,10 @@ final class Renderer {
             // a profile can carry hidden data
             ColorProfiles.toSrgb(picture);
         }
+        work.spend(pixels(picture));
         Frame frame = frame(decoded.plan(), wanted.parameters().padding());
         FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides, nested);
-        applyFilters(target, wanted);
+        applyFilters(target, wanted, work);
         return target;
     }
 
@@ -209,13 +212,18 @@ final class Renderer {
                 padding.bottom());
     }
 
-    private static void applyFilters(FilterTarget target, ResolvedRequest wanted) {
+    private static long pixels(Picture picture) {
+        return picture.size().area() * picture.frameCount();
+    }
+
+    private static void applyFilters(FilterTarget target, ResolvedRequest wanted, WorkBudget work) {
         wanted.firstRedactions().forEach(redaction -> {
             Redactor.redact(target.picture(), redaction);
             target.redacted(redaction);
         });
         for (ImageFilter filter : wanted.filters()) {
             filter.apply(target);
+            work.spend(target.pixelsWorkedOn());
         }
         if (wanted.settings().redacts() && target.redactions().isEmpty()) {
             throw new RedactionFailed("a redaction was asked for and none was done");

@@ -8,7 +8,6 @@ import org.imagorface.filter.ImageFilter;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.ImageParameters.CropEdges;
-import org.imagorface.path.PathParser;
 import org.imagorface.redact.Redaction;
 
 /**
@@ -30,7 +29,7 @@ record ResolvedRequest(
     /** @param inherited redactions of the request that this one is nested in */
     static ResolvedRequest of(ImageRequest request, FilterRegistry registry, List<Redaction> inherited) {
         ImageParameters parameters = request.parameters();
-        List<ImageFilter> filters = registry.read(parameters.filters(), PathParser.lostFilterText(parameters));
+        List<ImageFilter> filters = registry.read(parameters);
         RenderSettings settings = new RenderSettings();
         filters.forEach(filter -> filter.configure(settings));
         List<Redaction> first =

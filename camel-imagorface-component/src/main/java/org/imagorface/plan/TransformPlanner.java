@@ -97,6 +97,8 @@ public final class TransformPlanner {
                 || vertical && parameters.horizontalAlign() == HorizontalAlign.NONE;
         return parameters.crop().equals(CropEdges.NONE)
                 && !parameters.verticalFlip()
+                && !parameters.fullFitIn()
+                && !parameters.adaptiveFitIn()
                 && (parameters.fitIn() || (parameters.stretch() ? sides : oneAlignment));
     }
 

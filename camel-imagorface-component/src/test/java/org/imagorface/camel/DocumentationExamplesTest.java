@@ -3,6 +3,8 @@ package org.imagorface.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -45,6 +47,7 @@ class DocumentationExamplesTest {
     private Path inbox;
     private Path outbox;
     private CamelContext context;
+    private URLClassLoader loader;
 
     @BeforeEach
     void open() throws Exception {
@@ -58,8 +61,11 @@ class DocumentationExamplesTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         context.stop();
+        if (loader != null) {
+            loader.close();
+        }
     }
 
     @Test
@@ -74,7 +80,8 @@ class DocumentationExamplesTest {
                         "dead-letter-java",
                         "receipt-yaml",
                         "process-yaml",
-                        "cache-java");
+                        "cache-java",
+                        "filter-java");
         long blocks = Pattern.compile("^\\[source,(java|yaml)]", Pattern.MULTILINE)
                 .matcher(Files.readString(PAGE))
                 .results()
@@ -195,6 +202,19 @@ class DocumentationExamplesTest {
         assertThat(cache.asMap()).isEmpty();
     }
 
+    @Test
+    void filter() throws Exception {
+        start("filter-java");
+
+        Exchange done = send("direct:framed", Photos.astronaut(), Map.of());
+
+        assertThat(done.getException()).isNull();
+        BufferedImage framed = Photos.decode(done.getMessage().getBody(byte[].class));
+        assertThat(framed.getRGB(7, 100)).isEqualTo(0xffff0000);
+        assertThat(framed.getRGB(150, 199)).isEqualTo(0xffff0000);
+        assertThat(framed.getRGB(15, 100)).isNotEqualTo(0xffff0000);
+    }
+
     private Exchange send(String route, Object body, Map<String, Object> headers) {
         return context.createProducerTemplate().send(route, exchange -> {
             exchange.getMessage().setBody(body);
@@ -225,7 +245,15 @@ class DocumentationExamplesTest {
                 import org.apache.camel.component.caffeine.CaffeineConstants;
                 import org.imagorface.camel.ImagorfaceConstants;
                 import org.imagorface.detect.DetectedRegion;
+                import org.imagorface.filter.FilterFactory;
+                import org.imagorface.filter.FilterTarget;
+                import org.imagorface.filter.ImageFilter;
                 import org.imagorface.geometry.NormalizedRect;
+                import org.imagorface.image.Color;
+                import org.imagorface.path.FilterArguments;
+                import org.opencv.core.Mat;
+                import org.opencv.core.Point;
+                import org.opencv.imgproc.Imgproc;
 
                 public class %s extends RouteBuilder {
                     @Override
@@ -246,11 +274,10 @@ class DocumentationExamplesTest {
                         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
                 .call();
         assertThat(done).as(messages.toString()).isTrue();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            return (RoutesBuilder)
-                    loader.loadClass(CLASS_NAME).getDeclaredConstructor().newInstance();
-        }
+        // open while the routes run, as they may have classes of their own
+        loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+        return (RoutesBuilder)
+                loader.loadClass(CLASS_NAME).getDeclaredConstructor().newInstance();
     }
 
     private static Map<String, Example> examples() throws Exception {

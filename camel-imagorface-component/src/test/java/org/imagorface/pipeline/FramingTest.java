@@ -59,6 +59,7 @@ class FramingTest {
         // not a focal area
         "200x200/filters:focal(10x10:5x20), 100, 0, 300, 200",
         "200x200/filters:focal(1x2x3), 100, 0, 300, 200",
+        "200x200/filters:focal(1e308x-1e308), 200, 0, 400, 200",
         "200x200/filters:focal(), 100, 0, 300, 200",
         // fit-in and stretch show everything anyway
         "fit-in/200x200/filters:focal(0x0:40x40), 0, 0, 400, 200",
