@@ -1,6 +1,7 @@
 package org.imagorface.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -222,9 +223,12 @@ final class RandomPath {
         int count = random.nextInt(most + 1);
         List<Call> calls =
                 new ArrayList<>(IntStream.range(0, count).mapToObj(i -> call()).toList());
-        if (random.nextInt(10) < 6) {
-            int at = random.nextInt(3) == 0 ? 0 : random.nextInt(calls.size() + 1);
-            calls.add(at, redaction());
+        if (plain || random.nextInt(10) < 6) {
+            calls.add(random.nextInt(calls.size() + 1), redaction());
+        }
+        if (random.nextInt(40) == 0) {
+            // in the wrong order
+            Collections.shuffle(parts, random);
         }
         return new Written(parts, calls, random.nextInt(8) == 0 ? word() : "x.jpg");
     }
@@ -266,6 +270,10 @@ final class RandomPath {
     }
 
     private Call call() {
+        if (plain) {
+            String name = one(MOVING);
+            return new Call(name, plausible(name));
+        }
         if (random.nextInt(30) == 0) {
             return new Call(word(), words());
         }
