@@ -13,6 +13,7 @@ class HttpErrorsTest {
             Map.entry("CorruptImage", 406),
             Map.entry("DetectionFailed", 500),
             Map.entry("Expired", 410),
+            Map.entry("FilterFailed", 500),
             Map.entry("InvalidPath", 400),
             Map.entry("InvalidSetting", 400),
             Map.entry("LimitExceeded", 422),
