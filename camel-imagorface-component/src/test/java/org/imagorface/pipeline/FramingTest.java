@@ -49,6 +49,9 @@ class FramingTest {
         "200x200/filters:focal(0x0:40x40), 0, 0, 200, 200",
         "200x200/filters:focal(0.5x0.1:0.6x0.2), 120, 0, 320, 200",
         "200x200/filters:focal(250x100), 150, 0, 350, 200",
+        "200x200/filters:focal(-1e308x-1e308), 0, 0, 200, 200",
+        "200x200/filters:focal(1e308x-1e308), 200, 0, 400, 200",
+        "200x200/filters:focal(-1e308x0:1e308x1e308), 0, 0, 200, 200",
         // a region outweighs a point
         "200x200/filters:focal(10x10):focal(300x0:400x200), 200, 0, 400, 200",
         // focal wins over smart, alignments and detection
@@ -59,7 +62,6 @@ class FramingTest {
         // not a focal area
         "200x200/filters:focal(10x10:5x20), 100, 0, 300, 200",
         "200x200/filters:focal(1x2x3), 100, 0, 300, 200",
-        "200x200/filters:focal(1e308x-1e308), 200, 0, 400, 200",
         "200x200/filters:focal(), 100, 0, 300, 200",
         // fit-in and stretch show everything anyway
         "fit-in/200x200/filters:focal(0x0:40x40), 0, 0, 400, 200",
