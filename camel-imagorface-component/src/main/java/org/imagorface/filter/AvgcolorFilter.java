@@ -9,18 +9,7 @@ import org.imagorface.image.Picture;
 import org.imagorface.path.FilterArguments;
 
 /** {@code avgcolor()}: the field {@code average_color} of {@code /meta}; elsewhere nothing. */
-final class AvgcolorFilter implements ImageFilter, PictureDescription {
-
-    private final FilterArguments arguments;
-
-    AvgcolorFilter(FilterArguments arguments) {
-        this.arguments = arguments;
-    }
-
-    @Override
-    public void configure(RenderSettings settings) {
-        settings.describe(this);
-    }
+record AvgcolorFilter(FilterArguments arguments) implements PictureDescription {
 
     @Override
     public void describe(Picture picture, Map<String, Object> fields) {

@@ -7,18 +7,7 @@ import org.imagorface.image.Picture;
 import org.imagorface.path.FilterArguments;
 
 /** {@code blurhash(x,y)}: a field of {@code /meta}, with x by y components, 1 to 9 each; elsewhere nothing. */
-final class BlurhashFilter implements ImageFilter, PictureDescription {
-
-    private final FilterArguments arguments;
-
-    BlurhashFilter(FilterArguments arguments) {
-        this.arguments = arguments;
-    }
-
-    @Override
-    public void configure(RenderSettings settings) {
-        settings.describe(this);
-    }
+record BlurhashFilter(FilterArguments arguments) implements PictureDescription {
 
     @Override
     public void describe(Picture picture, Map<String, Object> fields) {

@@ -3,9 +3,14 @@ package org.imagorface.filter;
 import java.util.Map;
 import org.imagorface.image.Picture;
 
-/** Adds to what {@code /meta} says of a result. */
+/** A filter that adds to what {@code /meta} says of a result, and does nothing elsewhere. */
 @FunctionalInterface
-public interface PictureDescription {
+public interface PictureDescription extends ImageFilter {
+
+    @Override
+    default void configure(RenderSettings settings) {
+        settings.describe(this);
+    }
 
     /**
      * @param picture the result, which stays as it is

@@ -7,18 +7,7 @@ import org.imagorface.image.Thumbhash;
 import org.imagorface.path.FilterArguments;
 
 /** {@code thumbhash()}: a field of {@code /meta}; elsewhere nothing. */
-final class ThumbhashFilter implements ImageFilter, PictureDescription {
-
-    private final FilterArguments arguments;
-
-    ThumbhashFilter(FilterArguments arguments) {
-        this.arguments = arguments;
-    }
-
-    @Override
-    public void configure(RenderSettings settings) {
-        settings.describe(this);
-    }
+record ThumbhashFilter(FilterArguments arguments) implements PictureDescription {
 
     @Override
     public void describe(Picture picture, Map<String, Object> fields) {

@@ -58,13 +58,19 @@ sealed interface OpenedSource {
     int bands();
 
     /** Pictures in the source. */
-    int frames();
+    default int frames() {
+        return 1;
+    }
 
     /** Exif tags, name to printed value; without an orientation that the decoded picture has no more. */
-    Map<String, String> exif();
+    default Map<String, String> exif() {
+        return Map.of();
+    }
 
     /** What of the Exif data may be written to a result. */
-    Optional<ExifBlock> exifBlock();
+    default Optional<ExifBlock> exifBlock() {
+        return Optional.empty();
+    }
 
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
@@ -148,7 +154,8 @@ sealed interface OpenedSource {
     /**
      * All frames, for detection.
      *
-     * @throws UnsupportedOperation if there are pages, or it is a PDF, which has more than a picture, as the regions of the first would pass for those of all
+     * @throws UnsupportedOperation if there are pages, as the regions of the first would pass for those of all, or it is a PDF,
+     *     which has more than pictures
      */
     default FrameRange allFrames() {
         if (format() == ImageFormat.PDF) {
@@ -263,21 +270,6 @@ sealed interface OpenedSource {
         }
 
         @Override
-        public int frames() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, String> exif() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<ExifBlock> exifBlock() {
-            return Optional.empty();
-        }
-
-        @Override
         public String hash() {
             try (Picture picture = ImageCodecs.fromBufferedImage(source.image())) {
                 return Digests.sha256(picture);
@@ -309,16 +301,6 @@ sealed interface OpenedSource {
         }
 
         @Override
-        public int frames() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, String> exif() {
-            return Map.of();
-        }
-
-        @Override
         public String hash() {
             return Digests.sha256("color:" + color + " " + size);
         }
@@ -331,11 +313,6 @@ sealed interface OpenedSource {
         @Override
         public OpenedSource turned(OptionalInt degrees) {
             return this;
-        }
-
-        @Override
-        public Optional<ExifBlock> exifBlock() {
-            return Optional.empty();
         }
 
         @Override
