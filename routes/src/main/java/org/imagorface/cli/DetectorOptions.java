@@ -3,9 +3,10 @@ package org.imagorface.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.imagorface.settings.DetectorSettings;
 import org.imagorface.settings.GivenText;
 import org.imagorface.settings.NamedFiles;
-import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.Settings;
 import picocli.CommandLine.Option;
 
@@ -45,25 +46,25 @@ final class DetectorOptions {
     /** Parameters of a component endpoint. */
     Map<String, Object> parameters(Map<String, String> environment) {
         List<GivenText> flags = List.of(
-                new GivenText(ServerSettings.FACE_MIN_SIZE, "--min-size", minSize),
-                new GivenText(ServerSettings.FACE_MAX_SIZE, "--max-size", maxSize),
-                new GivenText(ServerSettings.FACE_MIN_QUALITY, "--min-quality", minQuality),
-                new GivenText(ServerSettings.PROBE_SIZE, "--probe-size", probeSize),
-                new GivenText(ServerSettings.CASCADE, "--cascade", cascade));
+                new GivenText(DetectorSettings.MIN_SIZE, "--min-size", minSize),
+                new GivenText(DetectorSettings.MAX_SIZE, "--max-size", maxSize),
+                new GivenText(DetectorSettings.MIN_QUALITY, "--min-quality", minQuality),
+                new GivenText(DetectorSettings.PROBE_SIZE, "--probe-size", probeSize),
+                new GivenText(DetectorSettings.CASCADE, "--cascade", cascade));
         Settings settings = Settings.readGiven(flags, environment);
         NamedFiles.checkCascade(settings);
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("minSize", settings.get(ServerSettings.FACE_MIN_SIZE));
-        parameters.put("maxSize", settings.get(ServerSettings.FACE_MAX_SIZE));
-        parameters.put("minQuality", settings.get(ServerSettings.FACE_MIN_QUALITY));
-        parameters.put("iouThreshold", settings.get(ServerSettings.FACE_IOU_THRESHOLD));
-        parameters.put("probeSize", settings.get(ServerSettings.PROBE_SIZE));
-        parameters.put("maxSourceBytes", settings.get(ServerSettings.MAX_SOURCE_BYTES));
-        parameters.put("maxWidth", settings.get(ServerSettings.MAX_WIDTH));
-        parameters.put("maxHeight", settings.get(ServerSettings.MAX_HEIGHT));
-        parameters.put("maxResolution", settings.get(ServerSettings.MAX_RESOLUTION));
-        if (!settings.get(ServerSettings.CASCADE).isEmpty()) {
-            parameters.put("cascade", settings.get(ServerSettings.CASCADE));
+        parameters.put("minSize", settings.get(DetectorSettings.MIN_SIZE));
+        parameters.put("maxSize", settings.get(DetectorSettings.MAX_SIZE));
+        parameters.put("minQuality", settings.get(DetectorSettings.MIN_QUALITY));
+        parameters.put("iouThreshold", settings.get(DetectorSettings.IOU_THRESHOLD));
+        parameters.put("probeSize", settings.get(DetectorSettings.PROBE_SIZE));
+        parameters.put("maxSourceBytes", settings.get(ProcessingSettings.MAX_SOURCE_BYTES));
+        parameters.put("maxWidth", settings.get(ProcessingSettings.MAX_WIDTH));
+        parameters.put("maxHeight", settings.get(ProcessingSettings.MAX_HEIGHT));
+        parameters.put("maxResolution", settings.get(ProcessingSettings.MAX_RESOLUTION));
+        if (!settings.get(DetectorSettings.CASCADE).isEmpty()) {
+            parameters.put("cascade", settings.get(DetectorSettings.CASCADE));
         }
         return parameters;
     }

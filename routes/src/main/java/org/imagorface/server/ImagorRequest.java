@@ -14,7 +14,7 @@ import org.imagorface.path.RequestTarget;
 import org.imagorface.path.SignedPath;
 import org.imagorface.path.UrlSigner;
 import org.imagorface.pipeline.ImageSource;
-import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
 
 /**
@@ -39,10 +39,10 @@ public final class ImagorRequest implements CamelContextAware {
         context = camelContext;
         Settings settings = ContextSettings.of(camelContext);
         signer = UrlSigner.of(
-                UrlSigner.Type.of(settings.get(ServerSettings.SIGNER_TYPE)),
-                settings.get(ServerSettings.SECRET),
-                settings.get(ServerSettings.SIGNER_TRUNCATE));
-        unsafeAllowed = settings.get(ServerSettings.UNSAFE);
+                UrlSigner.Type.of(settings.get(RequestSettings.SIGNER_TYPE)),
+                settings.get(RequestSettings.SECRET),
+                settings.get(RequestSettings.SIGNER_TRUNCATE));
+        unsafeAllowed = settings.get(RequestSettings.UNSAFE);
     }
 
     /**
@@ -75,6 +75,7 @@ public final class ImagorRequest implements CamelContextAware {
             message.setHeader(ServerConstants.COLOR, true);
         }
         message.setHeader(ServerConstants.IMAGE, parameters.image());
+        message.setHeader(ServerConstants.RESULT_KEY, parameters.path());
         // the prefix keeps the first part of the path from being taken for a signature
         message.setHeader(ImagorfaceConstants.PATH, "unsafe/" + parameters.path());
     }

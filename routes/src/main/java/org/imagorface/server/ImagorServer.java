@@ -20,8 +20,12 @@ import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
+import org.imagorface.settings.OperationsSettings;
+import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
 import org.opencv.core.Core;
 
@@ -70,8 +74,10 @@ public final class ImagorServer implements AutoCloseable {
 
     private void start() throws Exception {
         settings.properties().forEach(main::addOverrideProperty);
-        // the beans have it from the registry; as a property it could be seen in a dump of all properties
-        main.addOverrideProperty(ServerSettings.SECRET.property(), "");
+        // the beans have them from the registry; as properties they could be seen in a dump of all properties
+        AllSettings.ALL.stream()
+                .filter(Setting::secret)
+                .forEach(secret -> main.addOverrideProperty(secret.property(), ""));
         management();
         main.configure().withName("imagorface").withShutdownTimeout(SHUTDOWN_SECONDS);
         String routes = settings.get(ServerSettings.ROUTES);
@@ -122,11 +128,11 @@ public final class ImagorServer implements AutoCloseable {
     }
 
     private void management() throws IOException {
-        String bind = settings.get(ServerSettings.MANAGEMENT_BIND);
+        String bind = settings.get(OperationsSettings.MANAGEMENT_BIND);
         if (bind.isEmpty()) {
             return;
         }
-        ListenAddress management = ListenAddress.parse(ServerSettings.MANAGEMENT_BIND, bind, "127.0.0.1");
+        ListenAddress management = ListenAddress.parse(OperationsSettings.MANAGEMENT_BIND, bind, "127.0.0.1");
         requireFree(management);
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", management.host());
@@ -143,7 +149,7 @@ public final class ImagorServer implements AutoCloseable {
             socket.bind(new InetSocketAddress(address.host(), address.port()));
         } catch (IOException e) {
             throw new BindException("cannot listen on %s, where -%s puts health and metrics: %s"
-                    .formatted(address, ServerSettings.MANAGEMENT_BIND.flag(), e.getMessage()));
+                    .formatted(address, OperationsSettings.MANAGEMENT_BIND.flag(), e.getMessage()));
         }
     }
 
@@ -159,7 +165,7 @@ public final class ImagorServer implements AutoCloseable {
     }
 
     private int workers() {
-        int given = settings.get(ServerSettings.WORKERS);
+        int given = settings.get(RequestSettings.WORKERS);
         return given > 0
                 ? given
                 : Math.max(FEWEST_WORKERS, 2 * Runtime.getRuntime().availableProcessors());

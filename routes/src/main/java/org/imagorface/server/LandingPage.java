@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.FileSettings;
+import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
 
 /** What {@code /} answers: a few words, and links to try where the server can answer them. */
@@ -22,8 +23,8 @@ public final class LandingPage {
 
     /** Paths to try; none where unsafe URLs are not answered or the example's photo is not among the sources. */
     public static List<String> examples(Settings settings) {
-        String folder = settings.get(ServerSettings.FILE_BASE_DIR);
-        boolean shown = settings.get(ServerSettings.UNSAFE)
+        String folder = settings.get(FileSettings.LOADER_BASE_DIR);
+        boolean shown = settings.get(RequestSettings.UNSAFE)
                 && !folder.isEmpty()
                 && Files.isRegularFile(Path.of(folder, EXAMPLE));
         return shown ? EXAMPLES : List.of();

@@ -8,7 +8,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
-import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.FileSettings;
+import org.imagorface.settings.HttpLoaderSettings;
+import org.imagorface.settings.ProcessingSettings;
+import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
 import org.imagorface.source.AddressPolicy.Network;
@@ -35,19 +38,21 @@ public final class PictureLoader implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         Settings settings = ContextSettings.of(camelContext);
-        files = Optional.of(settings.get(ServerSettings.FILE_BASE_DIR))
+        files = Optional.of(settings.get(FileSettings.LOADER_BASE_DIR))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> new FileSource(
                         Path.of(folder),
-                        settings.get(ServerSettings.FILE_PATH_PREFIX),
-                        settings.get(ServerSettings.MAX_SOURCE_BYTES)));
-        if (!settings.get(ServerSettings.HTTP_DISABLE)) {
+                        settings.get(FileSettings.LOADER_PATH_PREFIX),
+                        settings.get(ProcessingSettings.MAX_SOURCE_BYTES)));
+        if (!settings.get(HttpLoaderSettings.DISABLE)) {
             HttpSource source = new HttpSource(new HttpSource.Options(
-                    settings.get(ServerSettings.HTTP_ALLOWED_SOURCES),
-                    settings.get(ServerSettings.HTTP_DEFAULT_SCHEME),
+                    settings.get(HttpLoaderSettings.ALLOWED_SOURCES),
+                    settings.get(HttpLoaderSettings.DEFAULT_SCHEME),
                     refused(settings),
-                    Math.min(settings.get(ServerSettings.HTTP_MAX_SIZE), settings.get(ServerSettings.MAX_SOURCE_BYTES)),
-                    settings.get(ServerSettings.LOAD_TIMEOUT)));
+                    Math.min(
+                            settings.get(HttpLoaderSettings.MAX_ALLOWED_SIZE),
+                            settings.get(ProcessingSettings.MAX_SOURCE_BYTES)),
+                    settings.get(RequestSettings.LOAD_TIMEOUT)));
             closeWith(camelContext, source);
             web = Optional.of(source);
         }
@@ -87,9 +92,9 @@ public final class PictureLoader implements CamelContextAware {
 
     private static Set<Network> refused(Settings settings) {
         Set<Network> refused = EnumSet.noneOf(Network.class);
-        refuse(Network.LOOPBACK, settings, ServerSettings.HTTP_BLOCK_LOOPBACK, refused);
-        refuse(Network.PRIVATE, settings, ServerSettings.HTTP_BLOCK_PRIVATE, refused);
-        refuse(Network.LINK_LOCAL, settings, ServerSettings.HTTP_BLOCK_LINK_LOCAL, refused);
+        refuse(Network.LOOPBACK, settings, HttpLoaderSettings.BLOCK_LOOPBACK, refused);
+        refuse(Network.PRIVATE, settings, HttpLoaderSettings.BLOCK_PRIVATE, refused);
+        refuse(Network.LINK_LOCAL, settings, HttpLoaderSettings.BLOCK_LINK_LOCAL, refused);
         return refused;
     }
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.imagorface.error.InvalidSetting;
-import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.DetectorSettings;
+import org.imagorface.settings.FileSettings;
+import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
 
 /**
@@ -23,10 +25,10 @@ record ServePolicy(Settings settings, ListenAddress address) {
      * @throws InvalidSetting if the server would answer everybody without having been told to
      */
     static ServePolicy of(Settings settings, Optional<Path> demoFolder) {
-        boolean secret = !settings.get(ServerSettings.SECRET).isEmpty();
-        boolean decided = secret || settings.isGiven(ServerSettings.UNSAFE);
+        boolean secret = !settings.get(RequestSettings.SECRET).isEmpty();
+        boolean decided = secret || settings.isGiven(RequestSettings.UNSAFE);
         ListenAddress address = ListenAddress.of(settings, decided ? ALL_INTERFACES : LOOPBACK);
-        if (!secret && !settings.get(ServerSettings.UNSAFE) && !address.isLoopback()) {
+        if (!secret && !settings.get(RequestSettings.UNSAFE) && !address.isLoopback()) {
             throw new InvalidSetting(
                     ("listening on %s, which others can reach, needs -imagor-secret (URLs must be signed) or"
                                     + " -imagor-unsafe (anybody may ask for anything); without either, use -bind 127.0.0.1:%d")
@@ -34,12 +36,13 @@ record ServePolicy(Settings settings, ListenAddress address) {
         }
         Settings completed = settings;
         if (!decided) {
-            completed =
-                    completed.withDefault(ServerSettings.UNSAFE, true).withDefault(ServerSettings.FACE_DETECTOR, true);
+            completed = completed
+                    .withDefault(RequestSettings.UNSAFE, true)
+                    .withDefault(DetectorSettings.FACE_DETECTOR, true);
             Optional<Path> folder = demoFolder.filter(Files::isDirectory);
             if (folder.isPresent()) {
                 completed = completed.withDefault(
-                        ServerSettings.FILE_BASE_DIR, folder.get().toString());
+                        FileSettings.LOADER_BASE_DIR, folder.get().toString());
             }
         }
         return new ServePolicy(completed, address);

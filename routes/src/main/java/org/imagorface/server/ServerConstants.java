@@ -9,6 +9,15 @@ public final class ServerConstants {
     /** Header: there if the wanted picture is a plane of one colour, which is made and not loaded. */
     public static final String COLOR = "CamelImagorfaceColor";
 
+    /** Header: the key of the wanted result in result storages: the path after signature or {@code unsafe/}. */
+    public static final String RESULT_KEY = "CamelImagorfaceResultKey";
+
+    /** Header: when a kept source or result was last written, in milliseconds since 1970. */
+    public static final String MODIFIED = "CamelImagorfaceModified";
+
+    /** Header: what a storage names this version of a source or result by; no quotation marks around it. */
+    public static final String ETAG = "CamelImagorfaceETag";
+
     /** Bean in the Camel registry: {@link org.imagorface.settings.Settings} read already, in place of Camel properties. */
     public static final String SETTINGS = "imagorfaceSettings";
 

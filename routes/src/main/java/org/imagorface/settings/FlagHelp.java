@@ -10,8 +10,9 @@ public final class FlagHelp {
     /** Each flag with its type, environment variable, meaning and default. */
     public static String text() {
         StringBuilder text = new StringBuilder();
-        for (Setting<?> setting : ServerSettings.ALL) {
-            append(text, setting);
+        for (SettingGroup group : AllSettings.GROUPS) {
+            text.append(text.isEmpty() ? "" : "\n").append(group.title()).append(":\n");
+            group.settings().forEach(setting -> append(text, setting));
         }
         return text.toString();
     }

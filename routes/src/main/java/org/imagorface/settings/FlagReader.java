@@ -42,14 +42,14 @@ final class FlagReader {
     }
 
     private static Setting<?> find(String name) {
-        Optional<Setting<?>> known = ServerSettings.ALL.stream()
+        Optional<Setting<?>> known = AllSettings.ALL.stream()
                 .filter(setting -> setting.flag().equals(name))
                 .findFirst();
         return known.orElseThrow(() -> new InvalidSetting("unknown flag -" + name + nearest(name)));
     }
 
     private static String nearest(String name) {
-        String nearest = ServerSettings.ALL.stream()
+        String nearest = AllSettings.ALL.stream()
                 .map(Setting::flag)
                 .min(Comparator.comparingInt(flag -> distance(name, flag)))
                 .orElseThrow();

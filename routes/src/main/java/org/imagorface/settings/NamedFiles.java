@@ -19,9 +19,9 @@ public final class NamedFiles {
 
     /** @throws InvalidSetting if there is a base folder for sources and it cannot be read */
     public static void checkBaseFolder(Settings settings) {
-        String folder = settings.get(ServerSettings.FILE_BASE_DIR);
+        String folder = settings.get(FileSettings.LOADER_BASE_DIR);
         if (!folder.isEmpty() && !isReadableFolder(folder)) {
-            throw wrong(settings, ServerSettings.FILE_BASE_DIR, folder, "a folder that exists and can be read", null);
+            throw wrong(settings, FileSettings.LOADER_BASE_DIR, folder, "a folder that exists and can be read", null);
         }
     }
 
@@ -39,7 +39,7 @@ public final class NamedFiles {
      * @throws InvalidSetting if it cannot be read or is none
      */
     public static void checkCascade(Settings settings) {
-        String uri = settings.get(ServerSettings.CASCADE);
+        String uri = settings.get(DetectorSettings.CASCADE);
         if (!uri.startsWith(FILE)) {
             return;
         }
@@ -47,9 +47,9 @@ public final class NamedFiles {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
             PicoCascadeReader.read(in);
         } catch (IOException | InvalidPathException e) {
-            throw wrong(settings, ServerSettings.CASCADE, file, "a file that exists and can be read", e);
+            throw wrong(settings, DetectorSettings.CASCADE, file, "a file that exists and can be read", e);
         } catch (CorruptCascade e) {
-            throw wrong(settings, ServerSettings.CASCADE, file, "a PICO cascade: " + e.getMessage(), e);
+            throw wrong(settings, DetectorSettings.CASCADE, file, "a PICO cascade: " + e.getMessage(), e);
         }
     }
 

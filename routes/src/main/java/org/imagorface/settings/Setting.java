@@ -13,10 +13,6 @@ import org.imagorface.error.InvalidSetting;
  */
 public record Setting<T>(String flag, SettingType<T> type, T defaultValue, String text, boolean secret) {
 
-    static <T> Setting<T> of(String flag, SettingType<T> type, T defaultValue, String text) {
-        return new Setting<>(flag, type, defaultValue, text, false);
-    }
-
     /** Such as {@code FACE_DETECTOR_MIN_SIZE}. */
     public String environment() {
         return flag.toUpperCase(Locale.ROOT).replace('-', '_');

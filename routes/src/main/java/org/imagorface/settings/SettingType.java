@@ -1,5 +1,7 @@
 package org.imagorface.settings;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,26 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
                     .toList(),
             parts -> String.join(",", parts));
 
+    /** Permissions of a file, octal by a leading 0 as in Go. */
+    static final SettingType<Integer> MODE = new SettingType<>(
+            "mode",
+            "permissions such as 0644, from 0 to 0777",
+            text -> (int) within(GoNumbers.parseInteger(text), 0, 0777),
+            mode -> "0" + Integer.toOctalString(mode));
+
+    /** In RE2's notation, which is Go's and has no patterns that take forever. */
+    static final SettingType<String> REGEXP = new SettingType<>(
+            "string",
+            "a regular expression that RE2 takes",
+            text -> {
+                try {
+                    return Pattern.compile(text).pattern();
+                } catch (PatternSyntaxException e) {
+                    throw new IllegalArgumentException(e);
+                }
+            },
+            Function.identity());
+
     static SettingType<String> text(String expectation) {
         return new SettingType<>("string", expectation, Function.identity(), Function.identity());
     }
@@ -45,6 +67,15 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
                 "int",
                 range(least, most, unit),
                 text -> (int) within(GoNumbers.parseInteger(text), least, most),
+                Object::toString);
+    }
+
+    /** As {@link #integer}, with room for large numbers. */
+    static SettingType<Long> integers(long least, long most, String unit) {
+        return new SettingType<>(
+                "int",
+                range(least, most, unit),
+                text -> within(GoNumbers.parseInteger(text), least, most),
                 Object::toString);
     }
 
@@ -107,7 +138,9 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
     }
 
     private static String range(long least, long most, String unit) {
-        return "an integer from " + least + " to " + most + " (" + unit + ")";
+        return least <= Integer.MIN_VALUE
+                ? "an integer up to " + most + " (" + unit + ")"
+                : "an integer from " + least + " to " + most + " (" + unit + ")";
     }
 
     private static long within(long value, long least, long most) {

@@ -58,15 +58,15 @@ public final class Settings {
 
     /** Faces of sizes that cannot be found would all pass a redaction. */
     private void requireFaceSizesThatFit() {
-        int least = get(ServerSettings.FACE_MIN_SIZE);
-        requireAtMost(least, ServerSettings.FACE_MAX_SIZE, get(ServerSettings.FACE_MAX_SIZE));
-        requireAtMost(least, ServerSettings.PROBE_SIZE, get(ServerSettings.PROBE_SIZE));
+        int least = get(DetectorSettings.MIN_SIZE);
+        requireAtMost(least, DetectorSettings.MAX_SIZE, get(DetectorSettings.MAX_SIZE));
+        requireAtMost(least, DetectorSettings.PROBE_SIZE, get(DetectorSettings.PROBE_SIZE));
     }
 
     private void requireAtMost(int least, Setting<?> bound, Number most) {
         if (least > most.longValue()) {
             throw new InvalidSetting("%s was %d, must be at most %s, which is %s"
-                    .formatted(nameOf(ServerSettings.FACE_MIN_SIZE), least, nameOf(bound), most));
+                    .formatted(nameOf(DetectorSettings.MIN_SIZE), least, nameOf(bound), most));
         }
     }
 
@@ -77,7 +77,7 @@ public final class Settings {
      */
     public static Settings of(Function<String, Optional<String>> property) {
         Map<Setting<?>, Object> values = new HashMap<>();
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             property.apply(setting.property())
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> values.put(setting, setting.parse(text, setting.property())));
@@ -114,7 +114,7 @@ public final class Settings {
     /** All values as Camel properties, defaults included, in the order of declaration. */
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             properties.put(setting.property(), print(setting));
         }
         return properties;
@@ -129,7 +129,7 @@ public final class Settings {
             String origin,
             Map<Setting<?>, Object> values,
             Map<Setting<?>, String> names) {
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             String text = variables.get(setting.environment());
             if (text != null && !text.isEmpty() && !values.containsKey(setting)) {
                 names.put(setting, origin + setting.environment());

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imagorface.error.InvalidSetting;
-import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.DetectorSettings;
+import org.imagorface.settings.FileSettings;
+import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +36,9 @@ class ServePolicyTest {
         ServePolicy demo = policy();
 
         assertThat(demo.address()).hasToString("127.0.0.1:8000");
-        assertThat(demo.settings().get(ServerSettings.UNSAFE)).isTrue();
-        assertThat(demo.settings().get(ServerSettings.FACE_DETECTOR)).isTrue();
-        assertThat(demo.settings().get(ServerSettings.FILE_BASE_DIR)).isEqualTo(folder.toString());
+        assertThat(demo.settings().get(RequestSettings.UNSAFE)).isTrue();
+        assertThat(demo.settings().get(DetectorSettings.FACE_DETECTOR)).isTrue();
+        assertThat(demo.settings().get(FileSettings.LOADER_BASE_DIR)).isEqualTo(folder.toString());
     }
 
     @Test
@@ -44,8 +46,8 @@ class ServePolicyTest {
         ServePolicy demo = policy("-port=81", "-face-detector=false", "-file-loader-base-dir=/pics");
 
         assertThat(demo.address()).hasToString("127.0.0.1:81");
-        assertThat(demo.settings().get(ServerSettings.FACE_DETECTOR)).isFalse();
-        assertThat(demo.settings().get(ServerSettings.FILE_BASE_DIR)).isEqualTo("/pics");
+        assertThat(demo.settings().get(DetectorSettings.FACE_DETECTOR)).isFalse();
+        assertThat(demo.settings().get(FileSettings.LOADER_BASE_DIR)).isEqualTo("/pics");
     }
 
     @ParameterizedTest
@@ -82,9 +84,9 @@ class ServePolicyTest {
 
     @Test
     void aSecretTurnsUnsafeUrlsOff() {
-        assertThat(policy("-imagor-secret=s").settings().get(ServerSettings.UNSAFE))
+        assertThat(policy("-imagor-secret=s").settings().get(RequestSettings.UNSAFE))
                 .isFalse();
-        assertThat(policy("-imagor-secret=s", "-imagor-unsafe").settings().get(ServerSettings.UNSAFE))
+        assertThat(policy("-imagor-secret=s", "-imagor-unsafe").settings().get(RequestSettings.UNSAFE))
                 .isTrue();
     }
 

@@ -39,9 +39,9 @@ class SettingsTest {
     void aTruthValuesFlagAloneMeansTrue() {
         Settings settings = flags("-face-detector", "-imagor-unsafe=false", "-port", "1");
 
-        assertThat(settings.get(ServerSettings.FACE_DETECTOR)).isTrue();
-        assertThat(settings.get(ServerSettings.UNSAFE)).isFalse();
-        assertThat(settings.isGiven(ServerSettings.UNSAFE)).isTrue();
+        assertThat(settings.get(DetectorSettings.FACE_DETECTOR)).isTrue();
+        assertThat(settings.get(RequestSettings.UNSAFE)).isFalse();
+        assertThat(settings.isGiven(RequestSettings.UNSAFE)).isTrue();
         assertThat(settings.get(ServerSettings.PORT)).isEqualTo(1);
     }
 
@@ -61,9 +61,9 @@ class SettingsTest {
         Settings settings = Settings.read(List.of("-port", "3"), environment);
 
         assertThat(settings.get(ServerSettings.PORT)).isEqualTo(3);
-        assertThat(settings.get(ServerSettings.FACE_MIN_SIZE)).isEqualTo(40);
-        assertThat(settings.get(ServerSettings.FACE_MAX_SIZE)).isEqualTo(300);
-        assertThat(settings.isGiven(ServerSettings.FACE_CACHE_SIZE)).isFalse();
+        assertThat(settings.get(DetectorSettings.MIN_SIZE)).isEqualTo(40);
+        assertThat(settings.get(DetectorSettings.MAX_SIZE)).isEqualTo(300);
+        assertThat(settings.isGiven(DetectorSettings.CACHE_SIZE)).isFalse();
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class SettingsTest {
         "http-loader-block-private-networks,HTTP_LOADER_BLOCK_PRIVATE_NETWORKS,true",
     })
     void namesAndDefaultsAreThoseOfTheOriginal(String flag, String environment, String byDefault) {
-        Setting<?> setting = ServerSettings.ALL.stream()
+        Setting<?> setting = AllSettings.ALL.stream()
                 .filter(one -> one.flag().equals(flag))
                 .findFirst()
                 .orElseThrow();
@@ -95,9 +95,9 @@ class SettingsTest {
     void zeroStandsForTheDefaultWhereImagorSaysSo() {
         Settings settings = flags("-vips-max-width", "0", "-vips-max-resolution=-1", "-imagor-load-timeout=0");
 
-        assertThat(settings.get(ServerSettings.MAX_WIDTH)).isEqualTo(9999);
-        assertThat(settings.get(ServerSettings.MAX_RESOLUTION)).isEqualTo(81_000_000);
-        assertThat(settings.get(ServerSettings.LOAD_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.get(ProcessingSettings.MAX_WIDTH)).isEqualTo(9999);
+        assertThat(settings.get(ProcessingSettings.MAX_RESOLUTION)).isEqualTo(81_000_000);
+        assertThat(settings.get(RequestSettings.LOAD_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class SettingsTest {
                 .hasMessage(
                         "environment variable FACE_DETECTOR_MIN_SIZE was 31, must be at most -face-detector-max-size,"
                                 + " which is 30");
-        assertThat(flags("-face-detector-min-size=400").get(ServerSettings.FACE_MIN_SIZE))
+        assertThat(flags("-face-detector-min-size=400").get(DetectorSettings.MIN_SIZE))
                 .isEqualTo(400);
     }
 
@@ -166,13 +166,13 @@ class SettingsTest {
                 Settings.of(name -> Optional.ofNullable(original.properties().get(name)));
 
         assertThat(read.properties()).isEqualTo(original.properties());
-        assertThat(read.get(ServerSettings.HTTP_ALLOWED_SOURCES)).containsExactly("a.com", "*.b.com");
-        assertThat(read.get(ServerSettings.FACE_CACHE_TTL)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(read.get(HttpLoaderSettings.ALLOWED_SOURCES)).containsExactly("a.com", "*.b.com");
+        assertThat(read.get(DetectorSettings.CACHE_TTL)).isEqualTo(Duration.ofMillis(1500));
     }
 
     @Test
     void helpListsEverySettingOnce() {
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             assertThat(FlagHelp.text())
                     .containsOnlyOnce("(" + setting.environment() + ")")
                     .contains(setting.text());
@@ -183,14 +183,14 @@ class SettingsTest {
     void everySettingIsDeclaredInTheList() throws IllegalAccessException {
         for (var field : ServerSettings.class.getFields()) {
             if (field.getType() == Setting.class) {
-                assertThat(ServerSettings.ALL).contains((Setting<?>) field.get(null));
+                assertThat(AllSettings.ALL).contains((Setting<?>) field.get(null));
             }
         }
     }
 
     /** YAML routes run without the server, too, and so have to name defaults. */
     @ParameterizedTest
-    @ValueSource(strings = {"imagor-http.yaml", "loaders.yaml", "healthcheck.yaml"})
+    @ValueSource(strings = {"imagor-http.yaml", "result.yaml", "loaders.yaml", "storages.yaml", "healthcheck.yaml"})
     void defaultsInRoutesAreTheDeclaredOnes(String file) throws IOException {
         String yaml;
         try (InputStream in = getClass().getResourceAsStream("/camel/" + file)) {
