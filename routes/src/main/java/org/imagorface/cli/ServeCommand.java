@@ -31,6 +31,7 @@ final class ServeCommand implements Callable<Integer> {
     static final String HOME_PROPERTY = "imagorface.home";
 
     private static final List<String> HELP = List.of("-h", "-help", "--help", "--h");
+    private static final List<String> VERSION = List.of("-version", "--version");
 
     @Spec
     private CommandSpec spec;
@@ -43,6 +44,10 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (arguments.stream().anyMatch(HELP::contains)) {
             out.print(help());
+            return ExitCode.OK;
+        }
+        if (arguments.stream().anyMatch(VERSION::contains)) {
+            out.println(String.join("\n", new Imagorface.Version().getVersion()));
             return ExitCode.OK;
         }
         Settings settings = Settings.read(arguments, System.getenv());
@@ -103,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
                 loopback only, answers unsafe URLs, and looks for faces.
 
                 A flag wins over its environment variable, that over a line NAME=value in the file %s.
+                -h lists the flags, -version prints the version; docs/settings.md has the same list.
 
                 %s""".formatted(ServerSettings.CONFIG.defaultValue(), FlagHelp.text());
     }

@@ -8,7 +8,8 @@ import org.imagorface.error.InvalidSetting;
 
 /**
  * Reads flags in Go's style: {@code -port 8000}, {@code -port=8000}, {@code --port 8000}; a truth value's flag alone means
- * true and takes a value only after {@code =}. The last of several wins.
+ * true and takes a value only after {@code =}. The last of several wins. Flags of imagor's that make no difference here are
+ * passed over.
  */
 final class FlagReader {
 
@@ -24,7 +25,14 @@ final class FlagReader {
             }
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
-            Setting<?> setting = find(name.substring(name.startsWith("--") ? 2 : 1));
+            String flag = name.substring(name.startsWith("--") ? 2 : 1);
+            Optional<UnavailableSetting> unavailable = UnavailableSetting.named(flag);
+            if (unavailable.isPresent()) {
+                requireHarmless(unavailable.get());
+                i += equals < 0 ? 1 : 0;
+                continue;
+            }
+            Setting<?> setting = find(flag);
             String text;
             if (equals >= 0) {
                 text = argument.substring(equals + 1);
@@ -39,6 +47,12 @@ final class FlagReader {
             given.add(new GivenText(setting, name, text));
         }
         return given;
+    }
+
+    private static void requireHarmless(UnavailableSetting setting) {
+        if (!setting.harmless()) {
+            throw new InvalidSetting("-%s is not available: %s".formatted(setting.flag(), setting.why()));
+        }
     }
 
     private static Setting<?> find(String name) {

@@ -15,6 +15,10 @@ public record Setting<T>(String flag, SettingType<T> type, T defaultValue, Strin
 
     /** Such as {@code FACE_DETECTOR_MIN_SIZE}. */
     public String environment() {
+        return environment(flag);
+    }
+
+    static String environment(String flag) {
         return flag.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 

@@ -151,6 +151,12 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
     }
 
     private static String print(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
+        if (duration.toNanos() % Duration.ofHours(1).toNanos() == 0) {
+            return duration.toHours() + "h";
+        }
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

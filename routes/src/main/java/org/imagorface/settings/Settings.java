@@ -50,7 +50,10 @@ public final class Settings {
         }
         putVariables(environment, "environment variable ", values, names);
         String file = new Settings(values, names).get(ServerSettings.CONFIG);
-        putVariables(readFile(file), "in file '" + file + "', ", values, names);
+        Map<String, String> lines = readFile(file);
+        putVariables(lines, "in file '" + file + "', ", values, names);
+        requireAvailable(environment, "environment variable ");
+        requireAvailable(lines, "in file '" + file + "', ");
         Settings settings = new Settings(values, names);
         settings.requireFaceSizesThatFit();
         return settings;
@@ -134,6 +137,17 @@ public final class Settings {
             if (text != null && !text.isEmpty() && !values.containsKey(setting)) {
                 names.put(setting, origin + setting.environment());
                 values.put(setting, setting.parse(text, names.get(setting)));
+            }
+        }
+    }
+
+    /** Who keeps pictures in a place that is not looked into had better know at once. */
+    private static void requireAvailable(Map<String, String> variables, String origin) {
+        for (UnavailableSetting setting : UnavailableSetting.ALL) {
+            if (!setting.harmless()
+                    && !variables.getOrDefault(setting.environment(), "").isEmpty()) {
+                throw new InvalidSetting(
+                        "%s%s is not available: %s".formatted(origin, setting.environment(), setting.why()));
             }
         }
     }

@@ -61,6 +61,17 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-version", "--version"})
+    void tellsItsVersionAndEnds(String flag) {
+        StringWriter out = new StringWriter();
+
+        int code = Imagorface.run(new PrintWriter(out), new PrintWriter(out), "serve", flag);
+
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).startsWith("imagorface for Apache Camel ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"nosuch:thing", "imagorface:redact?cascade=classpath:nope", "imagorface:redact?margin=9"})
     void aRouteThatCannotStartEndsTheServer(String uri) throws IOException {
         assertThat(notStarted("-imagorface-management-bind=", routeTo(uri))).contains("route 'mine': ");
