@@ -26,7 +26,7 @@ final class BmpCodec implements Codec {
         int compression = core ? 0 : (int) Math.min(bytes.u32(30), 99);
         requireSupported(bits, compression);
         boolean alpha = bits == 32 && hasAlphaMask(bytes, compression);
-        return new ImageHeader(ImageFormat.BMP, size, alpha ? 4 : 3, Math.min(bits, 8), 1, 1, Collections.emptyMap());
+        return new ImageHeader(ImageFormat.BMP, size, alpha ? 4 : 3, Math.min(bits, 8), 0, 1, Collections.emptyMap());
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.SortedMap;
 /**
  * What a source's Exif block says.
  *
- * @param orientation 1 to 8; 1 where it says nothing valid
+ * @param orientation 1 to 8; 0 where it says nothing valid
  * @param tags name to printed value, not modifiable
  */
 record Exif(int orientation, SortedMap<String, String> tags) {
 
-    static final Exif NONE = new Exif(1, Collections.emptySortedMap());
+    static final Exif NONE = new Exif(0, Collections.emptySortedMap());
 }

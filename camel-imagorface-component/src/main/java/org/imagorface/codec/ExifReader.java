@@ -22,7 +22,7 @@ final class ExifReader {
 
     private final ByteView block;
     private final SortedMap<String, String> tags = new TreeMap<>();
-    private int orientation = 1;
+    private int orientation;
 
     private ExifReader(ByteView block) {
         this.block = block;

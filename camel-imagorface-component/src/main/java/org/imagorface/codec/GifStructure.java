@@ -64,7 +64,7 @@ final class GifStructure {
             throw new CorruptImage("GIF has no picture in it");
         }
         int bands = alwaysOpaque ? 3 : 4;
-        return new ImageHeader(ImageFormat.GIF, structure.screen, bands, 8, 1, frames, Collections.emptyMap());
+        return new ImageHeader(ImageFormat.GIF, structure.screen, bands, 8, 0, frames, Collections.emptyMap());
     }
 
     /**

@@ -10,7 +10,7 @@ import org.imagorface.geometry.Size;
  * @param storedSize width and height as stored, before the orientation is applied
  * @param bands channels as stored, alpha included
  * @param bitDepth bits per channel as stored
- * @param orientation Exif orientation 1 to 8; 1 where there is none
+ * @param orientation Exif orientation 1 to 8; 0 where the source says nothing of it, which means 1
  * @param frames pictures in the file, at least 1
  * @param exif Exif tags, name to printed value, sorted by name; empty if there are none
  */
@@ -27,7 +27,7 @@ public record ImageHeader(
     public ImageHeader turned(int degrees) {
         int turned =
                 switch (degrees) {
-                    case 0 -> 1;
+                    case 0 -> 0;
                     case 90 -> 8;
                     case 180 -> 3;
                     case 270 -> 6;

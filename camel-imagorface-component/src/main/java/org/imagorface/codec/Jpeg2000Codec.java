@@ -39,7 +39,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
                 structure.size(),
                 structure.components(),
                 structure.depth(),
-                1,
+                0,
                 1,
                 Collections.emptyMap());
     }

@@ -11,10 +11,10 @@ final class Orientation {
     /**
      * The upright pixels: the same object where nothing is to be done, else new ones. The given ones stay the caller's.
      *
-     * @param orientation 1 to 8
+     * @param orientation 1 to 8; 0 as 1
      */
     static Mat upright(Mat stored, int orientation) {
-        if (orientation == 1) {
+        if (orientation <= 1) {
             return stored;
         }
         Mat upright = new Mat();

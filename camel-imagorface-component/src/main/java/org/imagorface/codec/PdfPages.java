@@ -19,7 +19,7 @@ import org.opencv.core.Mat;
 /** What {@link PdfCodec} does, apart from it, so that PDFBox is loaded with the first PDF. */
 final class PdfPages {
 
-    private static final int CHANNELS = 3;
+    private static final int CHANNELS = 4;
     private static final int BITS = 8;
 
     private PdfPages() {}
@@ -36,7 +36,7 @@ final class PdfPages {
             Size size = new Size(
                     view.pixels(turned ? box.getHeight() : box.getWidth()),
                     view.pixels(turned ? box.getWidth() : box.getHeight()));
-            return new ImageHeader(ImageFormat.PDF, size, CHANNELS, BITS, 1, pages, Collections.emptyMap());
+            return new ImageHeader(ImageFormat.PDF, size, CHANNELS, BITS, 0, pages, Collections.emptyMap());
         }
     }
 
@@ -56,7 +56,7 @@ final class PdfPages {
         PDPage page = document.getPage(number);
         PDRectangle box = page.getCropBox();
         boolean turned = page.getRotation() % 180 != 0;
-        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_4BYTE_ABGR);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setBackground(Color.WHITE);

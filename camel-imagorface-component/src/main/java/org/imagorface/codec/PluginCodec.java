@@ -57,7 +57,7 @@ final class PluginCodec implements Codec, Encoder {
             ImageTypeSpecifier type = reader.getRawImageType(0);
             int bands = type == null ? 3 : type.getNumBands();
             int bits = type == null ? EIGHT : type.getSampleModel().getSampleSize(0);
-            return new ImageHeader(format, size, bands, bits, 1, 1, Collections.emptyMap());
+            return new ImageHeader(format, size, bands, bits, 0, 1, Collections.emptyMap());
         } finally {
             reader.dispose();
         }

@@ -19,7 +19,7 @@ final class PnmCodec implements Codec {
             Size size = new Size(reader.getWidth(0), reader.getHeight(0));
             ImageTypeSpecifier type = reader.getRawImageType(0);
             int bits = type.getSampleModel().getSampleSize(0);
-            return new ImageHeader(ImageFormat.PNM, size, type.getNumBands(), bits, 1, 1, Collections.emptyMap());
+            return new ImageHeader(ImageFormat.PNM, size, type.getNumBands(), bits, 0, 1, Collections.emptyMap());
         } finally {
             reader.dispose();
         }

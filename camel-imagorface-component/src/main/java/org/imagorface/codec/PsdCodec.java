@@ -47,7 +47,7 @@ final class PsdCodec implements Codec {
         }
         Size size = new Size((int) width, (int) height);
         int bands = mode == PALETTE ? 3 : stored;
-        return new ImageHeader(ImageFormat.PSD, size, bands, depth, 1, 1, Collections.emptyMap());
+        return new ImageHeader(ImageFormat.PSD, size, bands, depth, 0, 1, Collections.emptyMap());
     }
 
     @Override

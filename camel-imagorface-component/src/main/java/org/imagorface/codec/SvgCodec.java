@@ -22,7 +22,7 @@ final class SvgCodec implements Codec {
     @Override
     public ImageHeader readHeader(byte[] source, PageView view) {
         Size size = SvgRoot.read(source).size(view);
-        return new ImageHeader(ImageFormat.SVG, size, CHANNELS, BITS, 1, 1, Collections.emptyMap());
+        return new ImageHeader(ImageFormat.SVG, size, CHANNELS, BITS, 0, 1, Collections.emptyMap());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.imagorface.codec;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.imagorface.codec.TiffDirectory.Entry;
 import org.imagorface.error.CorruptImage;
@@ -27,6 +28,8 @@ final class TiffCodec implements Codec, Encoder {
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
     private static final int SAMPLE_FORMAT = 339;
+    private static final int EXIF_DIRECTORY = 34665;
+    private static final int GPS_DIRECTORY = 34853;
 
     private static final int PALETTE = 3;
     private static final int CMYK = 5;
@@ -51,7 +54,20 @@ final class TiffCodec implements Codec, Encoder {
         boolean palette = page.number(PHOTOMETRIC).orElse(0L) == PALETTE;
         Exif exif = ExifReader.read(page.block());
         return new ImageHeader(
-                ImageFormat.TIFF, size, palette ? 3 : samples, bits, exif.orientation(), pages.size(), exif.tags());
+                ImageFormat.TIFF,
+                size,
+                palette ? 3 : samples,
+                bits,
+                exif.orientation(),
+                pages.size(),
+                tags(page, exif));
+    }
+
+    /** Without a directory of its own for Exif, the tags only say how the pixels are stored. */
+    private static Map<String, String> tags(TiffDirectory page, Exif exif) {
+        boolean ofPhoto = page.find(EXIF_DIRECTORY).isPresent()
+                || page.find(GPS_DIRECTORY).isPresent();
+        return ofPhoto ? exif.tags() : Map.of();
     }
 
     @Override

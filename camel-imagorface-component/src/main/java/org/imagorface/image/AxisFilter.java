@@ -8,12 +8,13 @@ import java.util.function.DoubleUnaryOperator;
  * the edge pixel.
  *
  * <p>Down: the box average leaves a factor of 2 to 4, which a Lanczos kernel of 3 lobes takes; that is what libvips does, and
- * its cost does not grow with the factor. Up: the Catmull-Rom cubic. Positions are pixel centres.
+ * its cost does not grow with the factor. Up: the Catmull-Rom cubic. Positions are pixel centres, save for {@link #moved}.
  */
 record AxisFilter(int shrink, int[] first, float[][] weights) {
 
     private static final int LOBES = 3;
     private static final int CUBIC_REACH = 2;
+    private static final double CENTER = 0.5;
 
     /** The filter from {@code from} to {@code to} pixels, both at least 1. */
     static AxisFilter of(int from, int to) {
@@ -25,7 +26,45 @@ record AxisFilter(int shrink, int[] first, float[][] weights) {
         }
         return from > to
                 ? build(shrink, length, to, step, LOBES * step, x -> lanczos(x / step))
-                : build(1, length, to, step, CUBIC_REACH, AxisFilter::cubic);
+                : cubic(from, to, CENTER);
+    }
+
+    /**
+     * The same half a pixel of the result further on: where a picture grows in either direction, libvips lays the centre of its
+     * first pixel on the corner between the first four of the result, and an axis that does not grow moves with the other.
+     */
+    static AxisFilter moved(int from, int to) {
+        return from < to ? cubic(from, to, 0) : of(from, to).then(cubic(to, to, 0));
+    }
+
+    /** Cubic interpolation; {@code origin} is the place in a pixel of the result, 0 to 1, that lies on a place of the source. */
+    private static AxisFilter cubic(int from, int to, double origin) {
+        return build(1, from, to, (double) from / to, CUBIC_REACH, AxisFilter::cubic, origin);
+    }
+
+    /** Both filters in one; the next one does not shrink. */
+    private AxisFilter then(AxisFilter next) {
+        int to = next.first.length;
+        int[] starts = new int[to];
+        float[][] sums = new float[to][];
+        for (int i = 0; i < to; i++) {
+            int start = Integer.MAX_VALUE;
+            int end = 0;
+            for (int k = 0; k < next.weights[i].length; k++) {
+                int own = next.first[i] + k;
+                start = Math.min(start, first[own]);
+                end = Math.max(end, first[own] + weights[own].length);
+            }
+            starts[i] = start;
+            sums[i] = new float[end - start];
+            for (int k = 0; k < next.weights[i].length; k++) {
+                int own = next.first[i] + k;
+                for (int j = 0; j < weights[own].length; j++) {
+                    sums[i][first[own] + j - start] += next.weights[i][k] * weights[own][j];
+                }
+            }
+        }
+        return new AxisFilter(shrink, starts, sums);
     }
 
     /** The average of what each of {@code to} equal cells covers of {@code from} pixels, {@code from >= to}. */
@@ -57,10 +96,15 @@ record AxisFilter(int shrink, int[] first, float[][] weights) {
 
     private static AxisFilter build(
             int shrink, int length, int to, double step, double reach, DoubleUnaryOperator kernel) {
+        return build(shrink, length, to, step, reach, kernel, CENTER);
+    }
+
+    private static AxisFilter build(
+            int shrink, int length, int to, double step, double reach, DoubleUnaryOperator kernel, double origin) {
         int[] first = new int[to];
         float[][] weights = new float[to][];
         for (int i = 0; i < to; i++) {
-            double center = (i + 0.5) * step - 0.5;
+            double center = (i + origin) * step - CENTER;
             int low = (int) Math.ceil(center - reach);
             int high = (int) Math.floor(center + reach);
             first[i] = Math.min(Math.max(low, 0), length - 1);

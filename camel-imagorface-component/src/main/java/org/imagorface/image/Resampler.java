@@ -1,5 +1,6 @@
 package org.imagorface.image;
 
+import org.imagorface.geometry.AffineMap;
 import org.imagorface.geometry.Size;
 import org.opencv.core.Mat;
 
@@ -12,11 +13,24 @@ public final class Resampler {
 
     private Resampler() {}
 
-    /** Scales the whole picture to the given size; regions keep their place in the scene. */
+    /**
+     * Scales the whole picture to the given size; regions keep their place in the scene. What grows moves half a pixel of the
+     * result to the right and down, as it does with libvips (see {@link AxisFilter#moved}), and regions move with it.
+     */
     public static void resize(Picture picture, Size target) {
-        if (!picture.size().equals(target)) {
+        if (picture.size().equals(target)) {
+            return;
+        }
+        if (grows(picture.size(), target)) {
+            AffineMap half = new AffineMap(1, 0, 0.5 / target.width(), 0, 1, 0.5 / target.height());
+            picture.replaceEach(pixels -> scaled(pixels, target), half);
+        } else {
             picture.replaceEach(pixels -> scaled(pixels, target));
         }
+    }
+
+    private static boolean grows(Size from, Size to) {
+        return to.width() > from.width() || to.height() > from.height();
     }
 
     /** The size shrunk to fit into a square, sides rounded as libvips does; a smaller one stays as it is. */
@@ -31,10 +45,15 @@ public final class Resampler {
 
     /** The pixels at another size, in the same layout; the caller owns the result. */
     static Mat scaled(Mat source, Size target) {
-        AxisFilter down = AxisFilter.of(source.rows(), target.height());
-        AxisFilter across = AxisFilter.of(source.cols(), target.width());
+        boolean moves = grows(new Size(source.cols(), source.rows()), target);
+        AxisFilter down = filter(source.rows(), target.height(), moves);
+        AxisFilter across = filter(source.cols(), target.width(), moves);
         try (ShrunkRows rows = new ShrunkRows(source, across.shrink(), down.shrink())) {
             return FloatRowWriter.write(new FilteredRows(rows, across, down), target.height(), source.type());
         }
+    }
+
+    private static AxisFilter filter(int from, int to, boolean moves) {
+        return moves ? AxisFilter.moved(from, to) : AxisFilter.of(from, to);
     }
 }

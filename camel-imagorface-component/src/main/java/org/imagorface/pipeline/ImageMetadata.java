@@ -14,6 +14,7 @@ import org.imagorface.geometry.Size;
  *
  * @param format that the result is, or would be, written in
  * @param size of the result in pixels
+ * @param orientation 1 if the source says that it lies upright as it is stored, 0 if it says nothing or was turned upright
  * @param bands channels of the result, alpha included
  * @param pages frames of the result, at least 1
  * @param exif Exif tags of the source, name to printed value
@@ -23,6 +24,7 @@ import org.imagorface.geometry.Size;
 public record ImageMetadata(
         ImageFormat format,
         Size size,
+        int orientation,
         int bands,
         int pages,
         Map<String, String> exif,
@@ -31,7 +33,7 @@ public record ImageMetadata(
 
     /** The same of a format that results are not written in, as imagor tells of PDF and SVG. */
     ImageMetadata ofSource(ImageFormat source, int sourcePages) {
-        return new ImageMetadata(source, size, bands, sourcePages, exif, regions, further);
+        return new ImageMetadata(source, size, orientation, bands, sourcePages, exif, regions, further);
     }
 
     /** MIME type of the format. */
@@ -46,8 +48,7 @@ public record ImageMetadata(
         fields.put("content_type", contentType());
         fields.put("width", size.width());
         fields.put("height", size.height());
-        // results are upright
-        fields.put("orientation", 0);
+        fields.put("orientation", orientation);
         fields.put("pages", pages);
         fields.put("bands", bands);
         fields.put("exif", exif);

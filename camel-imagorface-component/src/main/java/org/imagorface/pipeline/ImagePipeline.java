@@ -161,7 +161,14 @@ public final class ImagePipeline {
     /** The source itself. It is known to be a picture, so that nothing else is handed out in its name. */
     private static ImageResult raw(ResolvedRequest wanted, OpenedSource source) {
         ImageMetadata metadata = new ImageMetadata(
-                source.format(), source.size(), source.bands(), source.frames(), source.exif(), List.of(), Map.of());
+                source.format(),
+                source.size(),
+                source.orientation(),
+                source.bands(),
+                source.frames(),
+                source.exif(),
+                List.of(),
+                Map.of());
         return new ImageResult(
                 Optional.of(wanted.request().source()),
                 metadata,

@@ -67,6 +67,11 @@ sealed interface OpenedSource {
         return Map.of();
     }
 
+    /** The orientation that the source states if it lies upright as it is stored: 1; else 0. */
+    default int orientation() {
+        return 0;
+    }
+
     /** What of the Exif data may be written to a result. */
     default Optional<ExifBlock> exifBlock() {
         return Optional.empty();
@@ -215,8 +220,13 @@ sealed interface OpenedSource {
         }
 
         @Override
+        public int orientation() {
+            return header.orientation() == 1 ? 1 : 0;
+        }
+
+        @Override
         public Map<String, String> exif() {
-            if (header.orientation() == 1) {
+            if (orientation() == 1) {
                 return header.exif();
             }
             Map<String, String> upright = new TreeMap<>(header.exif());

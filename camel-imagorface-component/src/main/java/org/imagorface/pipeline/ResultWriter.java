@@ -75,6 +75,7 @@ final class ResultWriter {
         return new ImageMetadata(
                 options.format(),
                 picture.size(),
+                source.orientation(),
                 picture.channels(),
                 picture.frameCount(),
                 hideExif ? Map.of() : source.exif(),

@@ -87,13 +87,60 @@ class ResamplerTest {
         }
     }
 
+    /**
+     * A slope of 10 a pixel, measured with libvips 8.14: what grows shows the place {@code x * step - 0.5} at {@code x}, in both
+     * directions even if it grows in one only; what does not grow shows the middle of what a pixel was made from.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "40, 40, 0.5, -0.5",
+        "60, 30, 0.333333, -0.5",
+        "20, 40, 1, -0.5",
+        "10, 40, 2, -0.5",
+        "10, 10, 2, 0.5",
+        "10, 20, 2, 0.5",
+        "20, 10, 1, 0"
+    })
+    void aSlopeLiesWhereLibvipsPutsIt(int toWidth, int toHeight, double step, double offset) {
+        Mat slope = new Mat(20, 20, CvType.CV_8U);
+        for (int x = 0; x < 20; x++) {
+            slope.col(x).setTo(Scalar.all(10 * x));
+        }
+        try (Picture picture = Picture.owning(slope)) {
+            Resampler.resize(picture, new Size(toWidth, toHeight));
+            for (int x = toWidth / 4; x < toWidth * 3 / 4; x++) {
+                assertThat(picture.pixels().get(toHeight / 2, x)[0])
+                        .as("column %d", x)
+                        .isCloseTo(10 * (x * step + offset), within(0.6));
+            }
+        }
+    }
+
     @Test
-    void anAxisThatKeepsItsLengthIsNotTouched() {
-        try (Picture rows = TestPictures.noise(40, 1, CvType.CV_16UC3, 1)) {
-            Mat before = rows.pixels().clone();
-            Resampler.resize(rows, new Size(40, 7));
+    void whatGrowsCarriesItsRegionsHalfAPixelOn() {
+        NormalizedRect box = new NormalizedRect(0.25, 0.25, 0.5, 0.75);
+        try (Picture picture = TestPictures.plain(20, 20, CvType.CV_8U, 1)) {
+            picture.setRegions(List.of(new DetectedRegion(box, 1, "dot")));
+            Resampler.resize(picture, new Size(10, 50));
+            NormalizedRect moved = picture.regions().get(0).box();
+            assertThat(moved.left() * 10).isCloseTo(3, within(1e-9));
+            assertThat(moved.bottom() * 50).isCloseTo(38, within(1e-9));
+            Resampler.resize(picture, new Size(5, 25));
+            assertThat(picture.regions().get(0).box()).isEqualTo(moved);
+        }
+    }
+
+    @Test
+    void anAxisThatKeepsItsLengthWhileTheOtherShrinksIsNotTouched() {
+        Mat rows = new Mat();
+        try (Picture row = TestPictures.noise(40, 1, CvType.CV_16UC3, 1)) {
+            Core.repeat(row.pixels(), 21, 1, rows);
+        }
+        Mat before = rows.row(0).clone();
+        try (Picture picture = Picture.owning(rows)) {
+            Resampler.resize(picture, new Size(40, 7));
             for (int y = 0; y < 7; y++) {
-                assertThat(TestPictures.largestDifference(rows.pixels().row(y), before))
+                assertThat(TestPictures.largestDifference(picture.pixels().row(y), before))
                         .isZero();
             }
         }

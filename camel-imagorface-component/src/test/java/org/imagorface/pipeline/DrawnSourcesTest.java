@@ -105,6 +105,8 @@ class DrawnSourcesTest {
         ImageResult ofPdf = pipeline.process(TestPipelines.request("meta/100x100/x", pdf(3, TestPhotos.astronaut())));
         assertThat(ofPdf.content()).isEqualTo(Optional.empty());
         assertThat(ofPdf.metadata().asMap()).containsEntry("format", "pdf").containsEntry("pages", 3);
+        assertThat(ofSvg.asMap()).containsEntry("bands", 4);
+        assertThat(ofPdf.metadata().asMap()).containsEntry("bands", 4);
         ImageMetadata asked = pipeline.process(TestPipelines.request("meta/filters:format(jp2)/x", pdf))
                 .metadata();
         assertThat(asked.asMap()).containsEntry("format", "jp2k").containsEntry("content_type", "image/jp2");

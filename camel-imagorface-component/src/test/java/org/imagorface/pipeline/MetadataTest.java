@@ -7,6 +7,7 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.imagorface.testing.ExifBytes;
 import org.imagorface.testing.TestPhotos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
@@ -250,6 +252,38 @@ class MetadataTest {
                         .metadata()
                         .exif())
                 .doesNotContainKey("Orientation");
+    }
+
+    /** imagor publishes 1 for a photo and a TIFF that say so, with strip_exif() too, and 0 for what was turned upright. */
+    @ParameterizedTest
+    @CsvSource({
+        "meta/x, 1, 1",
+        "meta/10x10/filters:rotate(90)/x, 1, 1",
+        "meta/filters:strip_exif()/x, 1, 1",
+        "meta/filters:orient(90)/x, 1, 0",
+        "meta/x, 6, 0",
+        "meta/x, 3, 0",
+        "meta/x, 9, 0"
+    })
+    void metaSaysOneOnlyOfWhatSaysSoItself(String path, int orientation, int expected) {
+        byte[] source = ExifBytes.inJpeg(untagged(".jpg"), ExifBytes.orientation(orientation));
+        assertThat(meta(path, source)).containsEntry("orientation", expected);
+        assertThat(meta(path, untagged(".jpg"))).containsEntry("orientation", 0);
+    }
+
+    @Test
+    void howATiffStoresItsPixelsIsNoExif() throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(20, 10, BufferedImage.TYPE_3BYTE_BGR), "tiff", plain);
+        assertThat(meta("meta/x", plain.toByteArray())).containsEntry("exif", Map.of());
+
+        byte[] photo = ExifBytes.inJpeg(untagged(".jpg"), ExifBytes.full());
+        byte[] tiff = TestPipelines.process(pipeline, "filters:format(tiff)/x", photo);
+        assertThat(meta("meta/x", tiff).get("exif")).asString().contains("Make=Canon");
+    }
+
+    private Map<String, Object> meta(String path, byte[] source) {
+        return pipeline.process(TestPipelines.request(path, source)).metadata().asMap();
     }
 
     /** The astronaut in Display P3: the same colours, other numbers. */
