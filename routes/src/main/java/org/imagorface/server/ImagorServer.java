@@ -20,6 +20,8 @@ import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.imagorface.logging.LogFormat;
+import org.imagorface.logging.ProgramLog;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
@@ -60,6 +62,7 @@ public final class ImagorServer implements AutoCloseable {
      * @throws Exception if the start failed, such as for an address in use
      */
     public static ImagorServer start(Settings settings, Optional<Path> demoFolder) throws Exception {
+        ProgramLog.write(logFormat(settings), settings.get(OperationsSettings.DEBUG));
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
@@ -70,6 +73,14 @@ public final class ImagorServer implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    private static LogFormat logFormat(Settings settings) {
+        if (settings.get(OperationsSettings.LOG_ECS)) {
+            return LogFormat.ECS;
+        }
+        boolean json = settings.get(OperationsSettings.LOG_FORMAT).equals("json");
+        return json && !settings.get(OperationsSettings.DEBUG) ? LogFormat.JSON : LogFormat.TEXT;
     }
 
     private void start() throws Exception {

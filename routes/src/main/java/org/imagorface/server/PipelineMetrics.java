@@ -22,6 +22,8 @@ import org.imagorface.pipeline.PipelineListener;
  */
 public final class PipelineMetrics implements PipelineListener, CamelContextAware {
 
+    private static final String NATIVE = "imagorface.pictures.native";
+
     private CamelContext context;
     private volatile Meters meters = new Meters(new SimpleMeterRegistry());
 
@@ -33,9 +35,6 @@ public final class PipelineMetrics implements PipelineListener, CamelContextAwar
     /** Looks for the meter registry when the context has started; it is made by then. */
     @Override
     public void setCamelContext(CamelContext camelContext) {
-        if (context == camelContext) {
-            return; // Camel may set it more than once
-        }
         context = camelContext;
         try {
             camelContext.addStartupListener((started, alreadyStarted) -> bindTo(started));
@@ -46,9 +45,13 @@ public final class PipelineMetrics implements PipelineListener, CamelContextAwar
 
     private void bindTo(CamelContext started) {
         MeterRegistry registry = started.getRegistry().findSingleByType(MeterRegistry.class);
-        if (registry != null) {
-            meters = new Meters(registry);
-            Gauge.builder("imagorface.pictures.native", PictureMemory::heldBytes)
+        if (registry == null) {
+            return;
+        }
+        meters = new Meters(registry);
+        // Camel may call more than once, and a gauge cannot be registered twice
+        if (registry.find(NATIVE).gauge() == null) {
+            Gauge.builder(NATIVE, PictureMemory::heldBytes)
                     .baseUnit("bytes")
                     .description("held by decoded pictures outside of the heap")
                     .register(registry);
