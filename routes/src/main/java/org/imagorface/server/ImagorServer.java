@@ -42,6 +42,7 @@ public final class ImagorServer implements AutoCloseable {
     private final Vertx vertx;
     private final FrontServer front;
     private final Main main = new Main();
+    private Optional<Tracing> tracing = Optional.empty();
 
     private ImagorServer(ServePolicy policy) {
         settings = policy.settings();
@@ -94,6 +95,9 @@ public final class ImagorServer implements AutoCloseable {
         String routes = settings.get(ServerSettings.ROUTES);
         main.configure().withRoutesIncludePattern("classpath:camel/*.yaml" + (routes.isEmpty() ? "" : "," + routes));
         main.bind(ServerConstants.SETTINGS, settings);
+        if (settings.get(OperationsSettings.TRACING)) {
+            tracing = Optional.of(Tracing.of(main));
+        }
         main.bind("vertx", vertx);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -205,6 +209,7 @@ public final class ImagorServer implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        tracing.ifPresent(Tracing::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()
