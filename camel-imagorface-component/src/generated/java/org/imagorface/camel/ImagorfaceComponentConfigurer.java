@@ -73,6 +73,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "onnoface":
         case "onNoFace": getOrCreateConfiguration(target).setOnNoFace(property(camelContext, org.imagorface.pipeline.NoFacePolicy.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pipelinelistener":
+        case "pipelineListener": getOrCreateConfiguration(target).setPipelineListener(property(camelContext, org.imagorface.pipeline.PipelineListener.class, value)); return true;
         case "probesize":
         case "probeSize": getOrCreateConfiguration(target).setProbeSize(property(camelContext, int.class, value)); return true;
         case "quality": getOrCreateConfiguration(target).setQuality(property(camelContext, int.class, value)); return true;
@@ -92,7 +94,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"sourceLoader"};
+        return new String[]{"pipelineListener", "sourceLoader"};
     }
 
     @Override
@@ -141,6 +143,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "onnoface":
         case "onNoFace": return org.imagorface.pipeline.NoFacePolicy.class;
         case "path": return java.lang.String.class;
+        case "pipelinelistener":
+        case "pipelineListener": return org.imagorface.pipeline.PipelineListener.class;
         case "probesize":
         case "probeSize": return int.class;
         case "quality": return int.class;
@@ -205,6 +209,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "onnoface":
         case "onNoFace": return getOrCreateConfiguration(target).getOnNoFace();
         case "path": return getOrCreateConfiguration(target).getPath();
+        case "pipelinelistener":
+        case "pipelineListener": return getOrCreateConfiguration(target).getPipelineListener();
         case "probesize":
         case "probeSize": return getOrCreateConfiguration(target).getProbeSize();
         case "quality": return getOrCreateConfiguration(target).getQuality();

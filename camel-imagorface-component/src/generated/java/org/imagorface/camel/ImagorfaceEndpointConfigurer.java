@@ -63,6 +63,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "onnoface":
         case "onNoFace": target.getConfiguration().setOnNoFace(property(camelContext, org.imagorface.pipeline.NoFacePolicy.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pipelinelistener":
+        case "pipelineListener": target.getConfiguration().setPipelineListener(property(camelContext, org.imagorface.pipeline.PipelineListener.class, value)); return true;
         case "probesize":
         case "probeSize": target.getConfiguration().setProbeSize(property(camelContext, int.class, value)); return true;
         case "quality": target.getConfiguration().setQuality(property(camelContext, int.class, value)); return true;
@@ -82,7 +84,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"sourceLoader"};
+        return new String[]{"pipelineListener", "sourceLoader"};
     }
 
     @Override
@@ -128,6 +130,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "onnoface":
         case "onNoFace": return org.imagorface.pipeline.NoFacePolicy.class;
         case "path": return java.lang.String.class;
+        case "pipelinelistener":
+        case "pipelineListener": return org.imagorface.pipeline.PipelineListener.class;
         case "probesize":
         case "probeSize": return int.class;
         case "quality": return int.class;
@@ -189,6 +193,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "onnoface":
         case "onNoFace": return target.getConfiguration().getOnNoFace();
         case "path": return target.getConfiguration().getPath();
+        case "pipelinelistener":
+        case "pipelineListener": return target.getConfiguration().getPipelineListener();
         case "probesize":
         case "probeSize": return target.getConfiguration().getProbeSize();
         case "quality": return target.getConfiguration().getQuality();

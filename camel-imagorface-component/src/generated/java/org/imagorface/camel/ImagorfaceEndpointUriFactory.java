@@ -23,7 +23,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(36);
         props.add("angles");
         props.add("attachments");
         props.add("cacheName");
@@ -50,6 +50,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("onNoFace");
         props.add("operation");
         props.add("path");
+        props.add("pipelineListener");
         props.add("probeSize");
         props.add("quality");
         props.add("scaleFactor");

@@ -7,6 +7,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.imagorface.detect.RegionDetector;
 import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.pipeline.PipelineListener;
 import org.imagorface.pipeline.SourceLoader;
 import org.imagorface.redact.RedactionShape;
 
@@ -96,6 +97,12 @@ public class ImagorfaceConfiguration implements Cloneable {
                     + "which may come from clients: it decides which it reads. Not set: such paths fail.")
     @Metadata(autowired = true)
     private SourceLoader sourceLoader;
+
+    @UriParam(
+            label = "advanced",
+            description = "Is told how long the steps of each message took and what was detected, for metrics.")
+    @Metadata(autowired = true)
+    private PipelineListener pipelineListener;
 
     @UriParam(label = "cache", defaultValue = "0", description = "Entries of the detection cache; 0 switches it off.")
     private long cacheSize;
@@ -330,6 +337,14 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     public void setSourceLoader(SourceLoader value) {
         sourceLoader = value;
+    }
+
+    public PipelineListener getPipelineListener() {
+        return pipelineListener;
+    }
+
+    public void setPipelineListener(PipelineListener value) {
+        pipelineListener = value;
     }
 
     public List<RegionDetector> getDetectors() {

@@ -20,6 +20,7 @@ import org.imagorface.error.InvalidSetting;
 import org.imagorface.filter.FilterFactory;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.pipeline.PipelineListener;
 import org.imagorface.pipeline.RegionFinder;
 import org.imagorface.pipeline.SourceLoader;
 import org.imagorface.plan.ProcessingLimits;
@@ -44,10 +45,12 @@ final class ImagorfaceEngine {
      */
     static ImagorfaceEngine load(ImagorfaceConfiguration options, DetectionCache cache, CamelContext context) {
         ProcessingLimits limits = limits(options);
-        RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache);
+        PipelineListener listener =
+                options.getPipelineListener() == null ? PipelineListener.NONE : options.getPipelineListener();
+        RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache, listener);
         SourceLoader loader = options.getSourceLoader() == null ? SourceLoader.NONE : options.getSourceLoader();
         return new ImagorfaceEngine(
-                new ImagePipeline(new ImageCodecs(limits), finder, filters(context), limits, loader));
+                new ImagePipeline(new ImageCodecs(limits), finder, filters(context), limits, loader, listener));
     }
 
     /**

@@ -27,10 +27,12 @@ public final class Picture implements AutoCloseable {
     private List<DetectedRegion> regions = List.of();
     private boolean showsMore;
     private Optional<ColorProfile> profile = Optional.empty();
+    private long counted;
 
     private Picture(List<Mat> frames, Animation animation) {
         this.frames = new ArrayList<>(frames);
         this.animation = animation;
+        count();
     }
 
     /**
@@ -129,6 +131,7 @@ public final class Picture implements AutoCloseable {
                 requireLayout(replacement);
             }
             requireAlike(frames);
+            count();
         } catch (Throwable e) {
             close();
             throw e;
@@ -154,6 +157,7 @@ public final class Picture implements AutoCloseable {
         frames.clear();
         frames.addAll(kept);
         animation = animation.part(from, to);
+        count();
         regions = regions.stream()
                 .filter(region ->
                         region.frame() == DetectedRegion.EVERY_FRAME || region.frame() >= from && region.frame() < to)
@@ -225,6 +229,16 @@ public final class Picture implements AutoCloseable {
     public void close() {
         frames.forEach(Mat::release);
         frames.clear();
+        count();
+    }
+
+    private void count() {
+        long bytes = 0;
+        for (Mat frame : frames) {
+            bytes += frame.total() * frame.elemSize();
+        }
+        PictureMemory.changed(bytes - counted);
+        counted = bytes;
     }
 
     private static void requireLayout(Mat mat) {

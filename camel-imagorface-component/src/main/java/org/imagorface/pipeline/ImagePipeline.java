@@ -20,6 +20,7 @@ import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.pipeline.OpenedSource.FrameRange;
+import org.imagorface.pipeline.PipelineListener.Step;
 import org.imagorface.pipeline.Renderer.Decoded;
 import org.imagorface.pipeline.Renderer.Job;
 import org.imagorface.plan.ProcessingLimits;
@@ -40,27 +41,33 @@ public final class ImagePipeline {
     private final FilterRegistry filters;
     private final ProcessingLimits limits;
     private final SourceLoader loader;
+    private final StepClock clock;
     private final Renderer renderer;
     private final ResultWriter results;
 
     /** A pipeline without sources for nested pictures. */
     public ImagePipeline(ImageCodecs codecs, RegionFinder finder, FilterRegistry filters, ProcessingLimits limits) {
-        this(codecs, finder, filters, limits, SourceLoader.NONE);
+        this(codecs, finder, filters, limits, SourceLoader.NONE, PipelineListener.NONE);
     }
 
-    /** @param loader of the pictures that filters name */
+    /**
+     * @param loader of the pictures that filters name
+     * @param listener told of every request's steps
+     */
     public ImagePipeline(
             ImageCodecs codecs,
             RegionFinder finder,
             FilterRegistry filters,
             ProcessingLimits limits,
-            SourceLoader loader) {
+            SourceLoader loader,
+            PipelineListener listener) {
         this.codecs = Objects.requireNonNull(codecs, "codecs");
         this.finder = Objects.requireNonNull(finder, "finder");
         this.filters = Objects.requireNonNull(filters, "filters");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.loader = Objects.requireNonNull(loader, "loader");
-        this.renderer = new Renderer(finder, limits);
+        this.clock = new StepClock(Objects.requireNonNull(listener, "listener"));
+        this.renderer = new Renderer(finder, limits, clock);
         this.results = new ResultWriter(codecs);
     }
 
@@ -79,8 +86,9 @@ public final class ImagePipeline {
         FrameRange frames = opened.allFrames();
         String hash = opened.hash();
         int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
-        try (Picture picture = opened.decode(frames.at(shrink))) {
-            return new Detection(finder.find(picture, hash, frames.first()), finder.key(hash, frames.first()));
+        try (Picture picture = clock.time(Step.DECODE, () -> opened.decode(frames.at(shrink)))) {
+            List<DetectedRegion> regions = clock.time(Step.DETECT, () -> finder.find(picture, hash, frames.first()));
+            return new Detection(regions, finder.key(hash, frames.first()));
         }
     }
 
@@ -100,7 +108,7 @@ public final class ImagePipeline {
         OpenedSource source = stored.turned(settings.turn());
         EncodeOptions output = ResultWriter.options(source.outputFormat(settings), settings);
         Job job = renderer.job(wanted, source, source.frames(settings, output.format()));
-        try (Decoded decoded = renderer.decode(job)) {
+        try (Decoded decoded = clock.time(Step.DECODE, () -> renderer.decode(job))) {
             WorkBudget work = WorkBudget.of(limits);
             NestedPictures nested = new NestedRenderer(this, loader, settings.redactions(), work);
             FilterTarget target = renderer.render(job, decoded, nested, work);
@@ -198,7 +206,8 @@ public final class ImagePipeline {
         RenderSettings settings = job.wanted().settings();
         Picture picture = target.picture();
         ImageMetadata metadata = ResultWriter.metadata(job.source(), picture, output, settings.hidesExif(), Map.of());
-        ImageSource content = results.content(job.source(), picture, output, settings.maxBytes());
+        ImageSource content =
+                clock.time(Step.ENCODE, () -> results.content(job.source(), picture, output, settings.maxBytes()));
         DetectedBy detectedBy = job.detects()
                 ? finder.detectedBy()
                 : job.wanted()

@@ -29,18 +29,27 @@ public final class RegionFinder {
     private final int probeSize;
     private final DetectionCache cache;
     private final String fingerprint;
+    private final PipelineListener listener;
+
+    /** Without anybody listening. */
+    public RegionFinder(List<RegionDetector> detectors, int probeSize, DetectionCache cache) {
+        this(detectors, probeSize, cache, PipelineListener.NONE);
+    }
 
     /**
      * @param detectors asked one after the other, their regions are joined; none: detection is switched off
      * @param probeSize longest side of the probe in pixels, 20 to 4096; pictures are never enlarged to it
+     * @param listener told of every detection that the cache did not spare
      */
-    public RegionFinder(List<RegionDetector> detectors, int probeSize, DetectionCache cache) {
+    public RegionFinder(
+            List<RegionDetector> detectors, int probeSize, DetectionCache cache, PipelineListener listener) {
         if (probeSize < 20 || probeSize > LARGEST_PROBE) {
             throw new InvalidSetting("probeSize was %d, must be in 20..%d pixels".formatted(probeSize, LARGEST_PROBE));
         }
         this.detectors = List.copyOf(detectors);
         this.probeSize = probeSize;
         this.cache = cache;
+        this.listener = listener;
         this.fingerprint = Digests.sha256(probeSize
                         + detectors.stream()
                                 .map(detector -> "|" + detector.name() + "|" + detector.fingerprint())
@@ -107,6 +116,7 @@ public final class RegionFinder {
                     .toList()
                     .forEach(regions::add);
         }
+        listener.detected(regions.size());
         return List.copyOf(regions);
     }
 

@@ -20,6 +20,7 @@ import org.imagorface.path.ImageParameters;
 import org.imagorface.path.ImageParameters.Padding;
 import org.imagorface.path.ImageParameters.TrimCorner;
 import org.imagorface.pipeline.OpenedSource.FrameRange;
+import org.imagorface.pipeline.PipelineListener.Step;
 import org.imagorface.plan.PlanOptions;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.plan.TransformPlan;
@@ -32,10 +33,12 @@ final class Renderer {
 
     private final RegionFinder finder;
     private final ProcessingLimits limits;
+    private final StepClock clock;
 
-    Renderer(RegionFinder finder, ProcessingLimits limits) {
+    Renderer(RegionFinder finder, ProcessingLimits limits, StepClock clock) {
         this.finder = finder;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /**
@@ -110,11 +113,16 @@ final class Renderer {
 
     /** Every step between decoding and encoding. */
     FilterTarget render(Job job, Decoded decoded, NestedPictures nested, WorkBudget work) {
+        Picture picture = decoded.picture();
+        work.spend(pixels(picture));
+        picture.setRegions(job.detects() ? clock.time(Step.DETECT, () -> found(job, picture)) : known(job));
+        return clock.time(Step.TRANSFORM, () -> transform(job, decoded, nested, work));
+    }
+
+    private FilterTarget transform(Job job, Decoded decoded, NestedPictures nested, WorkBudget work) {
         ResolvedRequest wanted = job.wanted();
         RenderSettings settings = wanted.settings();
         Picture picture = decoded.picture();
-        work.spend(pixels(picture));
-        picture.setRegions(job.detects() ? found(job, picture) : known(job));
         if (settings.redacts()) {
             requireRegions(picture, wanted.request().noFacePolicy());
         }

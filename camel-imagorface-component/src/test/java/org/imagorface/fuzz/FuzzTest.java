@@ -35,6 +35,7 @@ import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.pipeline.PipelineListener;
 import org.imagorface.pipeline.RegionFinder;
 import org.imagorface.plan.ProcessingLimits;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,8 @@ class FuzzTest {
                 new RegionFinder(List.of(MarkedSources.detector()), 400, DetectionCache.NONE),
                 FilterRegistry.standard(),
                 LIMITS,
-                image -> nested(image, first));
+                image -> nested(image, first),
+                PipelineListener.NONE);
         Future<Optional<ImageResult>> running = worker.submit(() -> {
             try {
                 return Optional.of(pipeline.process(new ImageRequest(new ImageSource.Encoded(source), parameters)));

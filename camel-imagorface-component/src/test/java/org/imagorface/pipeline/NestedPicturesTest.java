@@ -71,7 +71,8 @@ class NestedPicturesTest {
                 new RegionFinder(List.of(detectors), 400, DetectionCache.NONE),
                 FilterRegistry.standard(),
                 limits,
-                this::load);
+                this::load,
+                PipelineListener.NONE);
     }
 
     private ImagePipeline pipeline(RegionDetector... detectors) {

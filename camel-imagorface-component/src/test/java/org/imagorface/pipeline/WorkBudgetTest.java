@@ -32,7 +32,8 @@ class WorkBudgetTest {
                 new RegionFinder(List.of(), 400, DetectionCache.NONE),
                 FilterRegistry.standard(),
                 LIMITS,
-                image -> new ImageSource.Encoded(source));
+                image -> new ImageSource.Encoded(source),
+                PipelineListener.NONE);
         return pipeline.process(TestPipelines.request(path, source));
     }
 

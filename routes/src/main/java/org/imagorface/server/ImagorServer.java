@@ -20,6 +20,8 @@ import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.imagorface.logging.LogFormat;
+import org.imagorface.logging.ProgramLog;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
@@ -40,6 +42,7 @@ public final class ImagorServer implements AutoCloseable {
     private final Vertx vertx;
     private final FrontServer front;
     private final Main main = new Main();
+    private Optional<Tracing> tracing = Optional.empty();
 
     private ImagorServer(ServePolicy policy) {
         settings = policy.settings();
@@ -60,6 +63,7 @@ public final class ImagorServer implements AutoCloseable {
      * @throws Exception if the start failed, such as for an address in use
      */
     public static ImagorServer start(Settings settings, Optional<Path> demoFolder) throws Exception {
+        ProgramLog.write(logFormat(settings), settings.get(OperationsSettings.DEBUG));
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
@@ -70,6 +74,14 @@ public final class ImagorServer implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    private static LogFormat logFormat(Settings settings) {
+        if (settings.get(OperationsSettings.LOG_ECS)) {
+            return LogFormat.ECS;
+        }
+        boolean json = settings.get(OperationsSettings.LOG_FORMAT).equals("json");
+        return json && !settings.get(OperationsSettings.DEBUG) ? LogFormat.JSON : LogFormat.TEXT;
     }
 
     private void start() throws Exception {
@@ -83,6 +95,9 @@ public final class ImagorServer implements AutoCloseable {
         String routes = settings.get(ServerSettings.ROUTES);
         main.configure().withRoutesIncludePattern("classpath:camel/*.yaml" + (routes.isEmpty() ? "" : "," + routes));
         main.bind(ServerConstants.SETTINGS, settings);
+        if (settings.get(OperationsSettings.TRACING)) {
+            tracing = Optional.of(Tracing.of(main));
+        }
         main.bind("vertx", vertx);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -194,6 +209,7 @@ public final class ImagorServer implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        tracing.ifPresent(Tracing::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()

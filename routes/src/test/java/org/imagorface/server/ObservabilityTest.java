@@ -33,7 +33,13 @@ class ObservabilityTest {
             assertThat(metrics)
                     .contains("cache_gets_total{cache=\"imagorfaceDetections\",result=\"hit\"} 2.0")
                     .contains("cache_gets_total{cache=\"imagorfaceDetections\",result=\"miss\"} 1.0")
-                    .contains("cache_size{cache=\"imagorfaceDetections\"} 1.0");
+                    .contains("cache_size{cache=\"imagorfaceDetections\"} 1.0")
+                    .contains("imagorface_step_seconds_count{step=\"decode\"} 3")
+                    .contains("imagorface_step_seconds_count{step=\"encode\"} 2")
+                    .contains("imagorface_detections_total 1.0")
+                    .contains("imagorface_regions_total 1.0")
+                    .contains("imagorface_pictures_native_bytes 0.0")
+                    .containsPattern("process_resident_memory_bytes (NaN|[1-9])");
             assertThat(RawHttp.get(port, "/observe/metrics").status())
                     .as("not on the public port")
                     .isEqualTo(403);
