@@ -2,6 +2,8 @@ package org.imagorface;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -26,6 +28,16 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.imagorface.source");
+
+    @ArchTest
+    static final ArchRule theLoadKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.load")
+            .should()
+            .dependOnClassesThat(
+                    JavaClass.Predicates.resideInAnyPackage("org.imagorface..", "org.apache.camel..", "io..")
+                            .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                    "org.imagorface.load", "org.imagorface.error"))));
 
     @ArchTest
     static final ArchRule theServerKnowsNoCommandLine = noClasses()

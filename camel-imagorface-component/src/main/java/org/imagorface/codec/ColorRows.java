@@ -1,5 +1,6 @@
 package org.imagorface.codec;
 
+import org.imagorface.error.Cancelled;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -41,8 +42,13 @@ final class ColorRows {
         return pixels.rows();
     }
 
-    /** Reads one row; the array is as long as the picture is wide. */
+    /**
+     * Reads one row; the array is as long as the picture is wide.
+     *
+     * @throws Cancelled if the thread has been interrupted
+     */
     void read(int y, int[] row) {
+        Cancelled.check();
         if (shorts.length > 0) {
             pixels.get(y, 0, shorts);
             for (int i = 0; i < shorts.length; i++) {

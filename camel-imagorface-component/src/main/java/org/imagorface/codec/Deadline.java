@@ -1,6 +1,7 @@
 package org.imagorface.codec;
 
 import java.util.concurrent.TimeUnit;
+import org.imagorface.error.Cancelled;
 import org.imagorface.error.ProcessingTimeout;
 
 /** A time by which work must be done that cannot be bounded otherwise. Asked between its steps. */
@@ -21,8 +22,12 @@ final class Deadline {
         return new Deadline(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds), seconds, work);
     }
 
-    /** @throws ProcessingTimeout if the time is over */
+    /**
+     * @throws ProcessingTimeout if the time is over
+     * @throws Cancelled if the thread has been interrupted
+     */
     void check() {
+        Cancelled.check();
         if (System.nanoTime() - end > 0) {
             throw new ProcessingTimeout("drawing %s takes longer than %d s".formatted(work, seconds));
         }

@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.imagorface.error.Cancelled;
 import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Animation;
@@ -68,8 +69,10 @@ final class FramePlayer implements AutoCloseable {
      * @param area of the frame; it may reach beyond the canvas
      * @param delay how long it is shown, in milliseconds
      * @param drawing draws the frame on the canvas it is given; not called where nobody would see it
+     * @throws Cancelled if the thread has been interrupted
      */
     void play(PixelRect area, Disposal disposal, int delay, Consumer<Mat> drawing) {
+        Cancelled.check();
         int number = passed++;
         boolean wanted = number >= first;
         if (wanted) {

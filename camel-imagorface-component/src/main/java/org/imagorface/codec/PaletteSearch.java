@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.imagorface.error.Cancelled;
 
 /**
  * Finds few colours that stand for many with little error: the box of colours with the largest squared error is cut in two
@@ -40,6 +41,7 @@ final class PaletteSearch {
         int[] found = search.boxMeans(
                 most, tolerance * Arrays.stream(weights).asLongStream().sum());
         for (int i = 0; i < ROUNDS; i++) {
+            Cancelled.check();
             found = search.moved(found);
         }
         return Arrays.stream(found).distinct().toArray();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.imagorface.error.Cancelled;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Animation;
 import org.imagorface.image.Picture;
@@ -34,6 +35,7 @@ final class WebpAnimation {
         chunks.add(head(picture.size(), picture.hasAlpha()));
         chunks.add(playing(animation.loops()));
         for (int i = 0; i < picture.frameCount(); i++) {
+            Cancelled.check();
             byte[] still = encoder.apply(picture.frames().get(i));
             chunks.add(frame(picture.size(), animation.delays().get(i), still));
         }

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** The one supertype of what can go wrong with a picture, a path or a source. */
 public abstract sealed class ImageException extends RuntimeException
-        permits CorruptCascade,
+        permits Cancelled,
+                CorruptCascade,
                 CorruptImage,
                 DetectionFailed,
                 Expired,
@@ -21,6 +22,7 @@ public abstract sealed class ImageException extends RuntimeException
                 SourceFailed,
                 SourceNotAllowed,
                 SourceNotFound,
+                TooManyRequests,
                 UnsupportedFormat,
                 UnsupportedOperation {
 

@@ -11,6 +11,7 @@ import java.awt.image.WritableRaster;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import org.imagorface.error.Cancelled;
 import org.imagorface.image.ColorProfile.Model;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -113,6 +114,7 @@ final class ColorTransform {
             SampleRows to = new SampleRows(result);
             int[] row = from.newRow();
             for (int y = 0; y < pixels.rows(); y++) {
+                Cancelled.check();
                 from.read(y, row);
                 transform.apply(row, pixels.channels(), SampleRows.levels(pixels) - 1);
                 to.write(y, row);
@@ -127,6 +129,7 @@ final class ColorTransform {
             Mat result = scope.add(new Mat(pixels.size(), pixels.type()));
             int rows = Alpha.bandRows(pixels);
             for (int y = 0; y < pixels.rows(); y += rows) {
+                Cancelled.check();
                 int end = Math.min(pixels.rows(), y + rows);
                 try (MatScope band = new MatScope()) {
                     Mat source = band.add(pixels.rowRange(y, end));

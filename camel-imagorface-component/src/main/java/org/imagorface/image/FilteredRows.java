@@ -1,6 +1,7 @@
 package org.imagorface.image;
 
 import java.util.Arrays;
+import org.imagorface.error.Cancelled;
 
 /**
  * Weighted sums of neighbouring rows and columns of other rows, as two {@link AxisFilter}s say; the averaging that comes
@@ -38,6 +39,7 @@ final class FilteredRows implements FloatRows {
 
     @Override
     public void read(float[] row) {
+        Cancelled.check();
         float[] weights = down.weights()[next];
         int first = down.first()[next];
         for (; loaded < first + weights.length; loaded++) {

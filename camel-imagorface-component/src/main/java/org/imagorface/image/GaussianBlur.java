@@ -1,5 +1,6 @@
 package org.imagorface.image;
 
+import org.imagorface.error.Cancelled;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -119,6 +120,7 @@ public final class GaussianBlur {
             Mat down = scope.add(kernel(capped(sigmaY, source.rows())));
             for (int y = 0; y < source.rows(); y += TILE) {
                 for (int x = 0; x < source.cols(); x += TILE) {
+                    Cancelled.check();
                     int width = Math.min(TILE, source.cols() - x);
                     int height = Math.min(TILE, source.rows() - y);
                     convolve(source, result, new Rect(x, y, width, height), across, down);

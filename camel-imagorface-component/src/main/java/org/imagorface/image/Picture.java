@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.Cancelled;
 import org.imagorface.geometry.AffineMap;
 import org.imagorface.geometry.Size;
 import org.opencv.core.CvType;
@@ -122,6 +123,7 @@ public final class Picture implements AutoCloseable {
     public void replaceEach(UnaryOperator<Mat> change, AffineMap map) {
         try {
             for (int i = 0; i < frames().size(); i++) {
+                Cancelled.check();
                 Mat old = frames.get(i);
                 Mat replacement = change.apply(old);
                 if (replacement != old) {

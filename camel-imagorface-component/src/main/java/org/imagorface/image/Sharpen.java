@@ -1,5 +1,6 @@
 package org.imagorface.image;
 
+import org.imagorface.error.Cancelled;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -49,6 +50,7 @@ public final class Sharpen {
         try (MatScope scope = new MatScope()) {
             Mat result = scope.add(new Mat(pixels.size(), pixels.type()));
             for (int y = 0; y < pixels.rows(); y += rows) {
+                Cancelled.check();
                 int end = Math.min(pixels.rows(), y + rows);
                 sharpenBand(pixels, result, y, end, kernel, space);
             }

@@ -8,6 +8,7 @@ import org.imagorface.detect.DetectedRegion;
 import org.imagorface.detect.DetectionCache;
 import org.imagorface.detect.Probe;
 import org.imagorface.detect.RegionDetector;
+import org.imagorface.error.Cancelled;
 import org.imagorface.error.DetectionFailed;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
@@ -108,6 +109,7 @@ public final class RegionFinder {
 
     private List<DetectedRegion> detect(Mat frame, Optional<ColorProfile> profile) {
         List<DetectedRegion> regions = new ArrayList<>();
+        Cancelled.check();
         for (Probe view : ProbeImage.views(frame, profile, probeSize)) {
             List<DetectedRegion> seen = detect(view);
             // the same face is seen in every view, only a little elsewhere

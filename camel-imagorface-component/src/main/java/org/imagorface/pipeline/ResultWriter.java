@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
+import org.imagorface.error.Cancelled;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
@@ -53,11 +54,13 @@ final class ResultWriter {
 
     /** Lowers the quality in imagor's steps, the larger the farther off the size is. */
     private byte[] encoded(Picture picture, EncodeOptions options, int maxBytes) {
+        Cancelled.check();
         byte[] bytes = codecs.encode(picture, options);
         boolean reducible = maxBytes > 0 && options.format().hasQuality() && !options.lossless();
         int quality = options.quality() == 0 ? FIRST_QUALITY : options.quality();
         boolean low = options.quality() != 0 && quality <= LOW_QUALITY;
         while (reducible && bytes.length > maxBytes && !low) {
+            Cancelled.check();
             double excess = (double) bytes.length / maxBytes;
             quality = quality * (excess > 3 ? 25 : excess > 1.5 ? 50 : 75) / 100;
             bytes = codecs.encode(picture, options.withQuality(quality));

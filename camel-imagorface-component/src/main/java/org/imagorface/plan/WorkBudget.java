@@ -1,5 +1,6 @@
 package org.imagorface.plan;
 
+import org.imagorface.error.Cancelled;
 import org.imagorface.error.LimitExceeded;
 
 /**
@@ -28,12 +29,14 @@ public final class WorkBudget {
     }
 
     /**
-     * Counts a step.
+     * Counts a step, and ends here if nobody waits for the result any more.
      *
      * @param pixels width x height x frames
      * @throws LimitExceeded if that is more than is left
+     * @throws Cancelled if the thread has been interrupted
      */
     public void spend(long pixels) {
+        Cancelled.check();
         done += pixels;
         if (done > limit) {
             throw new LimitExceeded(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.error.Cancelled;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.geometry.PixelRect;
 import org.imagorface.image.Channels;
@@ -45,7 +46,8 @@ public final class Redactor {
      *
      * @return the pixels covered, cut at the picture's edges, frame after frame in the order of the regions; those outside the
      *     picture are left out
-     * @throws RedactionFailed if anything went wrong; the picture may then be redacted in part and must not be given out
+     * @throws Cancelled if the thread has been interrupted; as after the other failure
+     * @throws RedactionFailed if anything else went wrong; the picture may then be redacted in part and must not be given out
      */
     public static List<PixelRect> redact(Picture picture, Redaction redaction) {
         List<PixelRect> covered = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class Redactor {
                 Channels.ensureCanShow(picture, fill.color());
             }
             for (int frame = 0; frame < picture.frameCount(); frame++) {
+                Cancelled.check();
                 Mat pixels = picture.frames().get(frame);
                 for (DetectedRegion found : picture.regions(frame)) {
                     RegionInPixels region = RegionInPixels.of(found.box().grownBy(redaction.margin()), picture.size());
@@ -63,6 +66,8 @@ public final class Redactor {
                     });
                 }
             }
+        } catch (Cancelled e) {
+            throw e;
         } catch (Exception e) {
             // OpenCV also throws plain checked exceptions without declaring them
             throw new RedactionFailed(

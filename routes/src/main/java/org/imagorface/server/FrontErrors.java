@@ -85,6 +85,9 @@ final class FrontErrors {
             return;
         }
         byte[] body = ErrorJson.of(status, message);
+        if (status == HttpResponseStatus.TOO_MANY_REQUESTS.code()) {
+            response.putHeader("Retry-After", HttpErrors.RETRY_AFTER);
+        }
         response.setStatusCode(status)
                 .putHeader("Content-Type", ErrorJson.CONTENT_TYPE)
                 .putHeader("X-Content-Type-Options", "nosniff")

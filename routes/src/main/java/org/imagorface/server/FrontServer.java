@@ -1,5 +1,6 @@
 package org.imagorface.server;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -7,12 +8,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.net.BindException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.imagorface.path.RequestTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Camel's HTTP server with room for long URLs: a source's URL may stand in base64 in ours, and filters may nest, while the
@@ -20,25 +25,56 @@ import org.imagorface.path.RequestTarget;
  */
 final class FrontServer extends VertxPlatformHttpServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FrontServer.class);
+
     /** In bytes. */
     static final int MAX_REQUEST_LINE = 64 << 10;
     /** In bytes, all of a request together. */
     static final int MAX_HEADERS = 64 << 10;
 
-    private static final int IDLE_SECONDS = 120;
+    private static final Duration HEAD = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(120);
+    private static final long SWEEP_MILLIS = 100;
     private static final long CLOSE_SECONDS = 10;
 
-    private final VertxPlatformHttpServerConfiguration configuration;
-    private HttpServer server;
-    private volatile boolean open;
-
-    FrontServer(String host, int port) {
-        this(configuration(host, port));
+    private enum Phase {
+        STARTING,
+        OPEN,
+        STOPPING
     }
 
-    private FrontServer(VertxPlatformHttpServerConfiguration configuration) {
+    private final VertxPlatformHttpServerConfiguration configuration;
+    private final Vertx vertx;
+    private final Duration requestLimit;
+    private final Connections connections;
+    private HttpServer server;
+    private volatile Phase phase = Phase.STARTING;
+    private volatile long stopBy = System.nanoTime();
+
+    /**
+     * @param requestLimit from a request's head to its answer
+     * @param maxConnections open at once
+     */
+    FrontServer(Vertx vertx, ListenAddress address, Duration requestLimit, int maxConnections) {
+        this(vertx, configuration(address.host(), address.port()), requestLimit, maxConnections);
+    }
+
+    private FrontServer(
+            Vertx vertx,
+            VertxPlatformHttpServerConfiguration configuration,
+            Duration requestLimit,
+            int maxConnections) {
         super(configuration);
         this.configuration = configuration;
+        this.vertx = vertx;
+        this.requestLimit = requestLimit;
+        connections = new Connections(maxConnections, HEAD, IDLE);
+    }
+
+    /** Not in the registry, from where the management server would take it, too, and wait for our workers. */
+    @Override
+    protected Vertx lookupVertx() {
+        return vertx;
     }
 
     private static VertxPlatformHttpServerConfiguration configuration(String host, int port) {
@@ -56,7 +92,22 @@ final class FrontServer extends VertxPlatformHttpServer {
 
     /** Lets requests through; until then, while routes are missing, the answer to all is 503. */
     void open() {
-        open = true;
+        phase = Phase.OPEN;
+    }
+
+    /**
+     * From now on new requests are answered 503, and connections are closed when those in progress are answered.
+     *
+     * @param limit for them
+     */
+    void drain(Duration limit) {
+        stopBy = System.nanoTime() + limit.toNanos();
+        phase = Phase.STOPPING;
+        connections.drain();
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     /** The port that is listened on, also where 0 left the choice to the system. */
@@ -70,11 +121,13 @@ final class FrontServer extends VertxPlatformHttpServer {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
         FrontErrors.register(router);
-        HttpServer created = getVertx()
-                .createHttpServer(new HttpServerOptions()
+        HttpServer created = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)
-                        .setIdleTimeout(IDLE_SECONDS))
+                        // a change of protocol within a connection would get round its limits
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeout((int) IDLE.toSeconds()))
+                .connectionHandler(connections::opened)
                 .requestHandler(request -> answer(request, router))
                 .invalidRequestHandler(FrontErrors::invalid);
         try {
@@ -88,11 +141,16 @@ final class FrontServer extends VertxPlatformHttpServer {
                     + e.getCause().getMessage());
         }
         server = created;
+        vertx.setPeriodic(SWEEP_MILLIS, id -> connections.sweep());
     }
 
     private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
-        if (!open) {
+        connections.asked(request);
+        if (phase == Phase.STARTING) {
             FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting");
+        } else if (phase == Phase.STOPPING) {
+            Connections.announceEnd(request);
+            FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is stopping");
         } else if (LenientQuery.hasBrokenEscape(RequestTarget.pathOf(request.uri()))) {
             // as Go's server, and so imagor, does
             FrontErrors.send(
@@ -101,7 +159,11 @@ final class FrontServer extends VertxPlatformHttpServer {
                     "invalid: a % in the URL is not followed by two hexadecimal digits");
         } else {
             dropUnreadableContentType(request);
+            LiveRequest live = LiveRequest.begin(vertx, request, requestLimit);
             router.handle(LenientQuery.of(request));
+            if (request.response().ended()) {
+                live.end();
+            }
         }
     }
 
@@ -120,12 +182,25 @@ final class FrontServer extends VertxPlatformHttpServer {
     @Override
     protected void stopServer() {
         if (server != null) {
+            awaitAnswersSent();
             server.close()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
                     .join();
             server = null;
+        }
+    }
+
+    /** The routes are done by now, yet clients may still be taking the last answers. */
+    private void awaitAnswersSent() {
+        connections.drain();
+        try {
+            connections.emptied().get(Math.max(0, stopBy - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn("closing {} connections whose requests have not been answered", connections.count());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

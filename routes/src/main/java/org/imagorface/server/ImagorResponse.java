@@ -51,6 +51,9 @@ public final class ImagorResponse {
         message.removeHeaders("*");
         message.setBody(ErrorJson.of(status, text));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        if (status == HttpErrors.TOO_MANY_REQUESTS) {
+            message.setHeader("Retry-After", HttpErrors.RETRY_AFTER);
+        }
         message.setHeader(Exchange.CONTENT_TYPE, ErrorJson.CONTENT_TYPE);
         message.setHeader("X-Content-Type-Options", "nosniff");
     }

@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -22,6 +23,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.imagorface.logging.LogFormat;
 import org.imagorface.logging.ProgramLog;
+import org.imagorface.load.Gate;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
@@ -35,11 +37,13 @@ import org.opencv.core.Core;
 public final class ImagorServer implements AutoCloseable {
 
     private static final int SHUTDOWN_SECONDS = 30;
-    private static final int FEWEST_WORKERS = 4;
+    /** Workers for what passes no gate: health, and reading bodies. */
+    private static final int SPARE_WORKERS = 4;
 
     private final Settings settings;
     private final ListenAddress address;
     private final Vertx vertx;
+    private final Gate gate;
     private final FrontServer front;
     private final Main main = new Main();
     private Optional<Tracing> tracing = Optional.empty();
@@ -47,12 +51,21 @@ public final class ImagorServer implements AutoCloseable {
     private ImagorServer(ServePolicy policy) {
         settings = policy.settings();
         address = policy.address();
-        vertx = Vertx.vertx(new VertxOptions()
-                .setWorkerPoolSize(workers())
+        LoadSizes sizes = LoadSizes.of(settings);
+        gate = new Gate(sizes.workers(), sizes.backlog());
+        vertx = Vertx.vertx(options().setWorkerPoolSize(sizes.workers() + SPARE_WORKERS));
+        front = new FrontServer(
+                vertx,
+                address,
+                settings.get(RequestSettings.REQUEST_TIMEOUT),
+                settings.get(ServerSettings.MAX_CONNECTIONS));
+    }
+
+    private static VertxOptions options() {
+        return new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
-        front = new FrontServer(address.host(), address.port());
+                        .setFileCachingEnabled(false));
     }
 
     /**
@@ -98,7 +111,7 @@ public final class ImagorServer implements AutoCloseable {
         if (settings.get(OperationsSettings.TRACING)) {
             tracing = Optional.of(Tracing.of(main));
         }
-        main.bind("vertx", vertx);
+        main.bind(GatedEngine.NAME, new GatedEngine(gate));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
@@ -115,6 +128,7 @@ public final class ImagorServer implements AutoCloseable {
         // requests run side by side already; imagor's vips-concurrency is 1 as well
         Core.setNumThreads(1);
         measureCaches(main.getCamelContext());
+        measureLoad(main.getCamelContext());
         front.open();
     }
 
@@ -149,6 +163,8 @@ public final class ImagorServer implements AutoCloseable {
         }
         ListenAddress management = ListenAddress.parse(OperationsSettings.MANAGEMENT_BIND, bind, "127.0.0.1");
         requireFree(management);
+        // the management server starts threads of its own by them, so that it answers whatever the others do
+        main.bind("managementVertx", options().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", management.host());
         main.addOverrideProperty("camel.management.port", Integer.toString(management.port()));
@@ -179,11 +195,16 @@ public final class ImagorServer implements AutoCloseable {
         }
     }
 
-    private int workers() {
-        int given = settings.get(RequestSettings.WORKERS);
-        return given > 0
-                ? given
-                : Math.max(FEWEST_WORKERS, 2 * Runtime.getRuntime().availableProcessors());
+    private void measureLoad(CamelContext context) {
+        MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
+        if (meters != null) {
+            new LoadMetrics(
+                            gate,
+                            context.getRegistry().findSingleByType(BoundedProcessing.class),
+                            context.getRegistry().findSingleByType(SharedResults.class),
+                            front.connections())
+                    .bindTo(meters);
+        }
     }
 
     /** Settings as the server uses them. */
@@ -205,9 +226,14 @@ public final class ImagorServer implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    FrontServer front() {
+        return front;
+    }
+
     /** Lets requests in progress finish, for 30 seconds at most, and stops. */
     @Override
     public void close() {
+        front.drain(Duration.ofSeconds(SHUTDOWN_SECONDS));
         main.stop();
         tracing.ifPresent(Tracing::close);
         vertx.close()

@@ -30,6 +30,7 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
+import org.imagorface.error.Cancelled;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
@@ -110,6 +111,7 @@ public final class HttpSource implements AutoCloseable {
      * @throws SourceFailed for broken answers; its cause is an {@link UpstreamStatus} if the server named an error
      * @throws LimitExceeded for bodies that are too long
      * @throws ProcessingTimeout when the time is over
+     * @throws Cancelled if the thread is interrupted
      */
     public Optional<byte[]> load(String image) {
         return SourceUrl.of(image, options.defaultScheme()).map(this::fetch);
@@ -143,11 +145,10 @@ public final class HttpSource implements AutoCloseable {
         request.setHeader("Accept", "*/*");
         Future<?> alarm = alarms.schedule(request::cancel, deadline.millisLeft() + 1, TimeUnit.MILLISECONDS);
         HttpHost host = new HttpHost(url.scheme(), url.host(), url.port());
-        ClassicHttpResponse response = null;
         try {
-            response = client.executeOpen(host, request, null);
-            return read(response, deadline);
+            return AbortOnInterrupt.read(request::cancel, () -> ask(host, request, deadline));
         } catch (IOException e) {
+            Cancelled.check();
             if (deadline.isOver() || e instanceof SocketTimeoutException) {
                 throw new ProcessingTimeout(
                         "timeout: the source took longer than "
@@ -163,6 +164,15 @@ public final class HttpSource implements AutoCloseable {
             throw new SourceFailed("the source's answer broke off or was not valid HTTP", e);
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    private Answer ask(HttpHost host, HttpGet request, Deadline deadline) throws IOException {
+        ClassicHttpResponse response = null;
+        try {
+            response = client.executeOpen(host, request, null);
+            return read(response, deadline);
+        } finally {
             // closing alone would first read the rest, which may have no end
             request.cancel();
             Closer.closeQuietly(response);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class HttpErrorsTest {
 
     private static final Map<String, Integer> EXPECTED = Map.ofEntries(
+            Map.entry("Cancelled", 503),
             Map.entry("CorruptCascade", 500),
             Map.entry("CorruptImage", 406),
             Map.entry("DetectionFailed", 500),
@@ -23,6 +24,7 @@ class HttpErrorsTest {
             Map.entry("SourceFailed", 502),
             Map.entry("SourceNotAllowed", 403),
             Map.entry("SourceNotFound", 404),
+            Map.entry("TooManyRequests", 429),
             Map.entry("UnsupportedFormat", 406),
             Map.entry("UnsupportedOperation", 501));
 

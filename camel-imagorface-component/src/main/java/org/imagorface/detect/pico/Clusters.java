@@ -2,6 +2,7 @@ package org.imagorface.detect.pico;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.imagorface.error.Cancelled;
 
 /**
  * Joins overlapping windows as pigo 1.4.6 does. From the window with the lowest quality up, each that is in no cluster yet
@@ -23,6 +24,7 @@ final class Clusters {
         List<RawDetection> clusters = new ArrayList<>();
         for (int opener = 0; opener < taken.length; opener++) {
             if (!taken[opener]) {
+                Cancelled.check();
                 clusters.add(cluster(sorted, opener, iouThreshold, taken));
             }
         }

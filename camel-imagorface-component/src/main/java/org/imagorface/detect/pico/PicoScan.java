@@ -3,6 +3,7 @@ package org.imagorface.detect.pico;
 import java.util.ArrayList;
 import java.util.List;
 import org.imagorface.detect.Probe;
+import org.imagorface.error.Cancelled;
 
 /** Slides windows of growing size over a probe at one turn; the windows and their order are those of pigo 1.4.6. */
 final class PicoScan {
@@ -47,10 +48,12 @@ final class PicoScan {
         ScanPlane.Centres columns = plane.centres(plane.columns(), side, step(side));
         for (int row = rows.first(); row <= rows.last(); row += rows.step()) {
             if (!band.hasRoomFor(columns.count())) {
+                Cancelled.check();
                 band.classify(plane, placement, side, found);
             }
             band.addRow(plane.position(row, columns.first()), columns.step(), columns.count());
         }
+        Cancelled.check();
         band.classify(plane, placement, side, found);
     }
 

@@ -1,0 +1,135 @@
+package org.imagorface.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The open connections. There are no more than so many; those on which no whole request comes in time are closed, however
+ * many bytes come; and at the end each is closed when its last request has been answered. Safe for use by several event loops.
+ */
+final class Connections {
+
+    private final int most;
+    private final long headNanos;
+    private final long idleNanos;
+    private final Map<HttpConnection, State> open = new ConcurrentHashMap<>();
+    private final LongAdder refused = new LongAdder();
+    private final CompletableFuture<Void> emptied = new CompletableFuture<>();
+    private volatile boolean draining;
+
+    /**
+     * @param head time for the first request's head
+     * @param idle time from one answer to the next request's whole head; the answer itself must be taken within it
+     */
+    Connections(int most, Duration head, Duration idle) {
+        this.most = most;
+        this.headNanos = head.toNanos();
+        this.idleNanos = idle.toNanos();
+    }
+
+    private static final class State {
+
+        private final Set<HttpServerRequest> unanswered = ConcurrentHashMap.newKeySet();
+        private volatile long quietSince = System.nanoTime();
+        private volatile boolean asked;
+
+        boolean isQuiet() {
+            unanswered.removeIf(request -> {
+                HttpServerResponse response = request.response();
+                return response.ended() || response.closed();
+            });
+            return unanswered.isEmpty();
+        }
+    }
+
+    /** For {@code connectionHandler}. */
+    void opened(HttpConnection connection) {
+        if (open.size() >= most || draining) {
+            refused.increment();
+            connection.close();
+            return;
+        }
+        open.put(connection, new State());
+        connection.closeHandler(nothing -> closed(connection));
+        if (connection instanceof ConnectionBase base) {
+            ChannelHandlerContext handler = base.channelHandlerContext();
+            handler.pipeline().addBefore(handler.name(), PipeliningLimit.NAME, new PipeliningLimit());
+        }
+    }
+
+    private void closed(HttpConnection connection) {
+        open.remove(connection);
+        if (draining && open.isEmpty()) {
+            emptied.complete(null);
+        }
+    }
+
+    /** A whole head has come. */
+    void asked(HttpServerRequest request) {
+        State state = open.get(request.connection());
+        if (state != null) {
+            state.isQuiet();
+            state.asked = true;
+            state.unanswered.add(request);
+        }
+    }
+
+    /** Closes the connections whose time is over, or that have nothing to answer any more at the end. To be called often. */
+    void sweep() {
+        long now = System.nanoTime();
+        open.forEach((connection, state) -> {
+            if (!state.isQuiet()) {
+                state.quietSince = now;
+            } else if (draining || now - state.quietSince > (state.asked ? idleNanos : headNanos)) {
+                connection.close();
+            }
+        });
+    }
+
+    /** From now on connections are closed when their requests have been answered, and their clients are told so. */
+    void drain() {
+        draining = true;
+        open.values().forEach(state -> state.unanswered.forEach(Connections::announceEnd));
+        sweep();
+        if (open.isEmpty()) {
+            emptied.complete(null);
+        }
+    }
+
+    /** Says that no request will be answered after this one. */
+    static void announceEnd(HttpServerRequest request) {
+        // HTTP/2 says it in a frame of its own
+        if (request.version() != HttpVersion.HTTP_2 && !request.response().headWritten()) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    /** Done when all have been closed after {@link #drain}. */
+    CompletableFuture<Void> emptied() {
+        return emptied;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    int most() {
+        return most;
+    }
+
+    /** Those closed at once, since the start. */
+    long refused() {
+        return refused.sum();
+    }
+}
