@@ -4,15 +4,19 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.net.BindException;
 import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.imagorface.path.RequestTarget;
+import org.imagorface.settings.RequestSettings;
+import org.imagorface.settings.Settings;
 
 /**
  * Camel's HTTP server with room for long URLs: a source's URL may stand in base64 in ours, and filters may nest, while the
@@ -29,16 +33,23 @@ final class FrontServer extends VertxPlatformHttpServer {
     private static final long CLOSE_SECONDS = 10;
 
     private final VertxPlatformHttpServerConfiguration configuration;
+    private final FrontErrors errors;
+    private final FrontSteps steps;
+    private final Optional<KeyCertOptions> tls;
     private HttpServer server;
     private volatile boolean open;
 
-    FrontServer(String host, int port) {
-        this(configuration(host, port));
+    /** @throws org.imagorface.error.InvalidSetting if a setting makes no sense */
+    FrontServer(ListenAddress address, Settings settings) {
+        this(configuration(address.host(), address.port()), settings);
     }
 
-    private FrontServer(VertxPlatformHttpServerConfiguration configuration) {
+    private FrontServer(VertxPlatformHttpServerConfiguration configuration, Settings settings) {
         super(configuration);
         this.configuration = configuration;
+        errors = new FrontErrors(!settings.get(RequestSettings.DISABLE_ERROR_BODY));
+        steps = new FrontSteps(settings, errors);
+        tls = TlsKeystore.of(settings);
     }
 
     private static VertxPlatformHttpServerConfiguration configuration(String host, int port) {
@@ -59,6 +70,11 @@ final class FrontServer extends VertxPlatformHttpServer {
         open = true;
     }
 
+    /** Whether it speaks TLS. */
+    boolean isEncrypted() {
+        return tls.isPresent();
+    }
+
     /** The port that is listened on, also where 0 left the choice to the system. */
     @Override
     public int getPort() {
@@ -69,14 +85,11 @@ final class FrontServer extends VertxPlatformHttpServer {
     protected void startServer() throws Exception {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
-        FrontErrors.register(router);
+        errors.register(router);
         HttpServer created = getVertx()
-                .createHttpServer(new HttpServerOptions()
-                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                        .setMaxHeaderSize(MAX_HEADERS)
-                        .setIdleTimeout(IDLE_SECONDS))
+                .createHttpServer(options())
                 .requestHandler(request -> answer(request, router))
-                .invalidRequestHandler(FrontErrors::invalid);
+                .invalidRequestHandler(request -> steps.beforeError(request, errors::invalid));
         try {
             created.listen(configuration.getBindPort(), configuration.getBindHost())
                     .toCompletionStage()
@@ -90,18 +103,30 @@ final class FrontServer extends VertxPlatformHttpServer {
         server = created;
     }
 
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                // requests could be hidden in it from a proxy in front
+                .setHttp2ClearTextEnabled(false)
+                .setInitialSettings(new HttpServerOptions().getInitialSettings().setMaxHeaderListSize(MAX_HEADERS))
+                .setIdleTimeout(IDLE_SECONDS);
+        tls.ifPresent(keys -> options.setSsl(true)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(keys));
+        return options;
+    }
+
     private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
-        if (!open) {
-            FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting");
-        } else if (LenientQuery.hasBrokenEscape(RequestTarget.pathOf(request.uri()))) {
-            // as Go's server, and so imagor, does
-            FrontErrors.send(
-                    request,
-                    HttpURLConnection.HTTP_BAD_REQUEST,
-                    "invalid: a % in the URL is not followed by two hexadecimal digits");
+        if (open) {
+            steps.beforeRoutes(request, passed -> {
+                dropUnreadableContentType(passed);
+                router.handle(passed);
+            });
         } else {
-            dropUnreadableContentType(request);
-            router.handle(LenientQuery.of(request));
+            steps.beforeError(
+                    request, early -> errors.send(early, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting"));
         }
     }
 

@@ -49,7 +49,7 @@ public final class ImagorServer implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        front = new FrontServer(address.host(), address.port());
+        front = new FrontServer(address, settings);
     }
 
     /**
@@ -183,7 +183,7 @@ public final class ImagorServer implements AutoCloseable {
                 || address.host().equals("0.0.0.0")
                 || address.host().equals("::");
         String host = everywhere ? "localhost" : address.host();
-        return "http://" + new ListenAddress(host, front.getPort());
+        return (front.isEncrypted() ? "https://" : "http://") + new ListenAddress(host, front.getPort());
     }
 
     /** For tests and for those who embed the server. */
