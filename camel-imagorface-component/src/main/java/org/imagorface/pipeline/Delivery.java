@@ -1,8 +1,13 @@
 package org.imagorface.pipeline;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.imagorface.error.Expired;
+import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.RenderSettings;
+import org.imagorface.path.ImageParameters;
 
 /**
  * What a request asks of the way in which its result is handed out.
@@ -20,8 +25,37 @@ public record Delivery(
     public static final Delivery PLAIN =
             new Delivery(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), false, false);
 
+    private static final Set<String> FILTERS = Set.of("attachment", "expire", "max_age", "preview", "raw");
+
+    /**
+     * What a path asks for, without looking at its other filters. To be known, too, where a result has been kept and nothing is
+     * left to be done.
+     *
+     * @throws org.imagorface.error.InvalidPath if text of the path that ended up in no filter, or in an argument of these, looks
+     *     like a redaction
+     */
+    public static Delivery of(ImageParameters parameters) {
+        ImageParameters ofDelivery = parameters.toBuilder()
+                .filters(parameters.filters().stream()
+                        .filter(filter -> FILTERS.contains(filter.name()))
+                        .toList())
+                .build();
+        RenderSettings settings = new RenderSettings();
+        FilterRegistry.standard().read(ofDelivery).forEach(filter -> filter.configure(settings));
+        return of(settings);
+    }
+
     static Delivery of(RenderSettings settings) {
         return new Delivery(
                 settings.attachment(), settings.maxAge(), settings.expiry(), settings.isRaw(), settings.isPreview());
+    }
+
+    /** @throws Expired if the request came too late */
+    public void requireInTime() {
+        expiry.ifPresent(time -> {
+            if (time <= System.currentTimeMillis()) {
+                throw new Expired("expired: the URL was good until " + Instant.ofEpochMilli(time));
+            }
+        });
     }
 }

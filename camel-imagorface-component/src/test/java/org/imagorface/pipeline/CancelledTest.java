@@ -61,7 +61,8 @@ class CancelledTest {
                 new RegionFinder(List.of(detectors), 400, DetectionCache.NONE),
                 FilterRegistry.standard().with(List.of(new Interrupting())),
                 ProcessingLimits.DEFAULT,
-                image -> new ImageSource.Encoded(source));
+                image -> new ImageSource.Encoded(source),
+                PipelineListener.NONE);
     }
 
     @AfterEach

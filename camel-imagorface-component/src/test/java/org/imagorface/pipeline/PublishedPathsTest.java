@@ -62,7 +62,8 @@ class PublishedPathsTest {
                 new RegionFinder(List.of(FakeDetector.finding(face)), 400, DetectionCache.NONE),
                 FilterRegistry.standard(),
                 ProcessingLimits.DEFAULT,
-                this::load);
+                this::load,
+                PipelineListener.NONE);
         still("gopher.png", 1634, 2224, ".png");
         still("gopher-front.png", 202, 259, ".png");
         still("gopher.tiff", 200, 100, ".tiff");

@@ -1,57 +1,55 @@
 package org.imagorface.server;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.imagorface.pipeline.Delivery;
+import org.imagorface.settings.RequestSettings;
+import org.imagorface.settings.Settings;
 
-/** How long an answer may be kept by browsers and proxies (RFC 9111), by imagor's rules. */
-final class CacheHeaders {
+/**
+ * How long an answer may be kept by browsers and proxies (RFC 9111), by imagor's rules.
+ *
+ * @param timeToLive in seconds, where the URL does not say otherwise
+ * @param staleWhileRevalidate in seconds; sent where it is shorter than the time to live
+ */
+record CacheHeaders(long timeToLive, long staleWhileRevalidate) {
 
-    private static final long TIME_TO_LIVE = Duration.ofDays(7).toSeconds();
-    private static final long STALE_WHILE_REVALIDATE = Duration.ofDays(1).toSeconds();
     private static final long LONGEST = Integer.MAX_VALUE;
 
-    /** RFC 9110, section 5.6.7: the day always with two digits. */
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
-    private CacheHeaders() {}
+    static CacheHeaders of(Settings settings) {
+        return new CacheHeaders(
+                settings.get(RequestSettings.CACHE_HEADER_NO_CACHE)
+                        ? 0
+                        : settings.get(RequestSettings.CACHE_HEADER_TTL).toSeconds(),
+                settings.get(RequestSettings.CACHE_HEADER_SWR).toSeconds());
+    }
 
     /**
+     * @param noCache whether the client asked for an answer that no cache keeps
      * @param now milliseconds since 1970
      * @return header names to values
      */
-    static Map<String, String> of(Delivery delivery, long now) {
-        long seconds = Math.min(delivery.maxAge().orElse(TIME_TO_LIVE), LONGEST);
+    Map<String, String> of(Delivery delivery, boolean noCache, long now) {
+        long seconds = noCache ? 0 : Math.min(delivery.maxAge().orElse(timeToLive), LONGEST);
         if (delivery.expiry().isPresent()) {
             long left = Math.max(0, delivery.expiry().getAsLong() - now);
             seconds = Math.min(seconds, left / 1000 + (left % 1000 == 0 ? 0 : 1));
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", cacheControl(seconds, delivery.expiry().isPresent()));
-        headers.put("Expires", date(now / 1000 + seconds));
+        headers.put("Expires", HttpDates.print(now / 1000 + seconds));
         return headers;
     }
 
-    private static String cacheControl(long seconds, boolean isPrivate) {
+    private String cacheControl(long seconds, boolean isPrivate) {
         if (seconds == 0) {
             return "private, no-cache, no-store, must-revalidate";
         }
         String cacheable = isPrivate
                 ? "private, max-age=%d, no-transform".formatted(seconds)
                 : "public, s-maxage=%1$d, max-age=%1$d, no-transform".formatted(seconds);
-        return STALE_WHILE_REVALIDATE < seconds
-                ? cacheable + ", stale-while-revalidate=" + STALE_WHILE_REVALIDATE
+        return staleWhileRevalidate > 0 && staleWhileRevalidate < seconds
+                ? cacheable + ", stale-while-revalidate=" + staleWhileRevalidate
                 : cacheable;
-    }
-
-    private static String date(long seconds) {
-        return HTTP_DATE.format(Instant.ofEpochSecond(seconds));
     }
 }

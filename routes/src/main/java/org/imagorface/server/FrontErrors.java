@@ -22,17 +22,22 @@ final class FrontErrors {
     private static final int FIRST = 400;
     private static final int LAST = 599;
 
-    private FrontErrors() {}
+    private final boolean explains;
+
+    /** @param explains whether answers have a body that says why */
+    FrontErrors(boolean explains) {
+        this.explains = explains;
+    }
 
     /** Takes over all errors of the router. */
-    static void register(Router router) {
+    void register(Router router) {
         for (int status = FIRST; status <= LAST; status++) {
             int code = status;
             router.errorHandler(code, context -> answer(router, context, code));
         }
     }
 
-    private static void answer(Router router, RoutingContext context, int status) {
+    private void answer(Router router, RoutingContext context, int status) {
         HttpServerRequest request = context.request();
         if (status == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
             String allowed = allowed(router, context.normalizedPath());
@@ -64,7 +69,7 @@ final class FrontErrors {
     }
 
     /** Answers what could not be read as a request. Vert.x then closes the connection: where the next begins is not known. */
-    static void invalid(HttpServerRequest request) {
+    void invalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         int status;
         if (cause instanceof TooLongHttpLineException) {
@@ -79,17 +84,19 @@ final class FrontErrors {
     }
 
     /** Ends the response; for HEAD with the headers only. */
-    static void send(HttpServerRequest request, int status, String message) {
+    void send(HttpServerRequest request, int status, String message) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
-        byte[] body = ErrorJson.of(status, message);
+        byte[] body = explains ? ErrorJson.of(status, message) : new byte[0];
         if (status == HttpResponseStatus.TOO_MANY_REQUESTS.code()) {
             response.putHeader("Retry-After", HttpErrors.RETRY_AFTER);
         }
+        if (explains) {
+            response.putHeader("Content-Type", ErrorJson.CONTENT_TYPE);
+        }
         response.setStatusCode(status)
-                .putHeader("Content-Type", ErrorJson.CONTENT_TYPE)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Length", Integer.toString(body.length));
         if (request.method().equals(HttpMethod.HEAD)) {

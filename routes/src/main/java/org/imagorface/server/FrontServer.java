@@ -5,17 +5,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.imagorface.path.RequestTarget;
+import org.imagorface.settings.RequestSettings;
+import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,30 +50,29 @@ final class FrontServer extends VertxPlatformHttpServer {
 
     private final VertxPlatformHttpServerConfiguration configuration;
     private final Vertx vertx;
+    private final FrontErrors errors;
+    private final FrontSteps steps;
+    private final Optional<KeyCertOptions> tls;
     private final Duration requestLimit;
     private final Connections connections;
     private HttpServer server;
     private volatile Phase phase = Phase.STARTING;
     private volatile long stopBy = System.nanoTime();
 
-    /**
-     * @param requestLimit from a request's head to its answer
-     * @param maxConnections open at once
-     */
-    FrontServer(Vertx vertx, ListenAddress address, Duration requestLimit, int maxConnections) {
-        this(vertx, configuration(address.host(), address.port()), requestLimit, maxConnections);
+    /** @throws org.imagorface.error.InvalidSetting if a setting makes no sense */
+    FrontServer(Vertx vertx, ListenAddress address, Settings settings) {
+        this(vertx, configuration(address.host(), address.port()), settings);
     }
 
-    private FrontServer(
-            Vertx vertx,
-            VertxPlatformHttpServerConfiguration configuration,
-            Duration requestLimit,
-            int maxConnections) {
+    private FrontServer(Vertx vertx, VertxPlatformHttpServerConfiguration configuration, Settings settings) {
         super(configuration);
         this.configuration = configuration;
         this.vertx = vertx;
-        this.requestLimit = requestLimit;
-        connections = new Connections(maxConnections, HEAD, IDLE);
+        errors = new FrontErrors(!settings.get(RequestSettings.DISABLE_ERROR_BODY));
+        steps = new FrontSteps(settings, errors);
+        tls = TlsKeystore.of(settings);
+        requestLimit = settings.get(RequestSettings.REQUEST_TIMEOUT);
+        connections = new Connections(settings.get(ServerSettings.MAX_CONNECTIONS), HEAD, IDLE);
     }
 
     /** Not in the registry, from where the management server would take it, too, and wait for our workers. */
@@ -110,6 +114,11 @@ final class FrontServer extends VertxPlatformHttpServer {
         return connections;
     }
 
+    /** Whether it speaks TLS. */
+    boolean isEncrypted() {
+        return tls.isPresent();
+    }
+
     /** The port that is listened on, also where 0 left the choice to the system. */
     @Override
     public int getPort() {
@@ -120,16 +129,11 @@ final class FrontServer extends VertxPlatformHttpServer {
     protected void startServer() throws Exception {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
-        FrontErrors.register(router);
-        HttpServer created = vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                        .setMaxHeaderSize(MAX_HEADERS)
-                        // a change of protocol within a connection would get round its limits
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout((int) IDLE.toSeconds()))
+        errors.register(router);
+        HttpServer created = vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> answer(request, router))
-                .invalidRequestHandler(FrontErrors::invalid);
+                .invalidRequestHandler(request -> steps.beforeError(request, errors::invalid));
         try {
             created.listen(configuration.getBindPort(), configuration.getBindHost())
                     .toCompletionStage()
@@ -144,26 +148,41 @@ final class FrontServer extends VertxPlatformHttpServer {
         vertx.setPeriodic(SWEEP_MILLIS, id -> connections.sweep());
     }
 
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                // requests could be hidden in it from a proxy in front
+                .setHttp2ClearTextEnabled(false)
+                .setInitialSettings(new HttpServerOptions().getInitialSettings().setMaxHeaderListSize(MAX_HEADERS))
+                .setIdleTimeout((int) IDLE.toSeconds());
+        tls.ifPresent(keys -> options.setSsl(true)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(keys));
+        return options;
+    }
+
     private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
         connections.asked(request);
-        if (phase == Phase.STARTING) {
-            FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting");
-        } else if (phase == Phase.STOPPING) {
-            Connections.announceEnd(request);
-            FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is stopping");
-        } else if (LenientQuery.hasBrokenEscape(RequestTarget.pathOf(request.uri()))) {
-            // as Go's server, and so imagor, does
-            FrontErrors.send(
-                    request,
-                    HttpURLConnection.HTTP_BAD_REQUEST,
-                    "invalid: a % in the URL is not followed by two hexadecimal digits");
+        if (phase == Phase.OPEN) {
+            steps.beforeRoutes(request, passed -> route(passed, router));
+        } else if (phase == Phase.STARTING) {
+            steps.beforeError(
+                    request, early -> errors.send(early, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting"));
         } else {
-            dropUnreadableContentType(request);
-            LiveRequest live = LiveRequest.begin(vertx, request, requestLimit);
-            router.handle(LenientQuery.of(request));
-            if (request.response().ended()) {
-                live.end();
-            }
+            Connections.announceEnd(request);
+            steps.beforeError(
+                    request, late -> errors.send(late, HttpURLConnection.HTTP_UNAVAILABLE, "the server is stopping"));
+        }
+    }
+
+    private void route(HttpServerRequest request, VertxPlatformHttpRouter router) {
+        dropUnreadableContentType(request);
+        LiveRequest live = LiveRequest.begin(vertx, request, requestLimit, errors);
+        router.handle(request);
+        if (request.response().ended()) {
+            live.end();
         }
     }
 

@@ -13,6 +13,7 @@ import org.imagorface.path.PathParser;
 import org.imagorface.path.RequestTarget;
 import org.imagorface.path.SignedPath;
 import org.imagorface.path.UrlSigner;
+import org.imagorface.pipeline.Delivery;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
@@ -28,6 +29,9 @@ public final class ImagorRequest implements CamelContextAware {
     private CamelContext context;
     private UrlSigner signer;
     private boolean unsafeAllowed;
+    private BaseParameters base;
+    private AutoFormat format;
+    private boolean tellsParameters;
 
     @Override
     public CamelContext getCamelContext() {
@@ -43,6 +47,9 @@ public final class ImagorRequest implements CamelContextAware {
                 settings.get(RequestSettings.SECRET),
                 settings.get(RequestSettings.SIGNER_TRUNCATE));
         unsafeAllowed = settings.get(RequestSettings.UNSAFE);
+        base = BaseParameters.of(settings);
+        format = AutoFormat.of(settings);
+        tellsParameters = !settings.get(RequestSettings.DISABLE_PARAMS_ENDPOINT);
     }
 
     /**
@@ -51,6 +58,7 @@ public final class ImagorRequest implements CamelContextAware {
      * @throws org.imagorface.error.SignatureMismatch if it may not be answered
      * @throws InvalidPath if it names no picture
      * @throws SourceNotFound if it names a colour that is none
+     * @throws org.imagorface.error.Expired if it was good for some time only, and that is over
      */
     public void open(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -63,21 +71,23 @@ public final class ImagorRequest implements CamelContextAware {
         }
         ImageParameters asSent = PathParser.parse(path);
         if (asSent.params()) {
-            answer(message, ParametersJson.of(asSent), "application/json");
+            answer(message, tellsParameters ? ParametersJson.of(asSent) : "", "application/json");
             return;
         }
         ImageParameters parameters = SignedPath.parse(path, signer, unsafeAllowed);
         if (parameters.image().isEmpty()) {
             throw new InvalidPath("invalid: the path names no image");
         }
+        PictureRequest request = PictureRequest.of(parameters, base, format, ClientHeaders.of(exchange));
+        exchange.setProperty(ServerConstants.REQUEST, request);
         message.removeHeader(ServerConstants.COLOR);
         if (ImageSource.ofColor(parameters.image()).isPresent()) {
             message.setHeader(ServerConstants.COLOR, true);
         }
         message.setHeader(ServerConstants.IMAGE, parameters.image());
-        message.setHeader(ServerConstants.RESULT_KEY, parameters.path());
+        message.setHeader(ServerConstants.RESULT_KEY, request.key());
         // the prefix keeps the first part of the path from being taken for a signature
-        message.setHeader(ImagorfaceConstants.PATH, "unsafe/" + parameters.path());
+        message.setHeader(ImagorfaceConstants.PATH, "unsafe/" + request.path());
     }
 
     /**
@@ -86,9 +96,20 @@ public final class ImagorRequest implements CamelContextAware {
      * @throws SourceNotFound if the body is empty
      */
     public void requireSource(Exchange exchange) {
+        RawOnError.keepSource(exchange);
         if (exchange.getMessage().getBody() == null) {
             String image = exchange.getMessage().getHeader(ServerConstants.IMAGE, "", String.class);
             throw new SourceNotFound(notFound(image));
+        }
+    }
+
+    /** Says that what is in the body was made just now: when the source was last changed, and its tag, do not hold of it. */
+    public void made(Exchange exchange) {
+        Delivery delivery =
+                exchange.getMessage().getHeader(ImagorfaceConstants.DELIVERY, Delivery.PLAIN, Delivery.class);
+        if (!delivery.raw()) {
+            exchange.getMessage().removeHeader(ServerConstants.MODIFIED);
+            exchange.getMessage().removeHeader(ServerConstants.ETAG);
         }
     }
 

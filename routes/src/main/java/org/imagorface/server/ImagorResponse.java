@@ -1,33 +1,90 @@
 package org.imagorface.server;
 
 import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.imagorface.camel.ImagorfaceConstants;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageFormat;
 import org.imagorface.error.ImageException;
 import org.imagorface.pipeline.Delivery;
+import org.imagorface.settings.RequestSettings;
+import org.imagorface.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes answers. Camel sends every header of a message, so all are removed before those of the answer are set. */
-public final class ImagorResponse {
+public final class ImagorResponse implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImagorResponse.class);
-    /** The picture, or its description, that is in the body. */
+    private static final String NO_SCRIPTS = "script-src 'none'";
+
+    private CamelContext context;
+    private CacheHeaders cache;
+    private boolean explains;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+        Settings settings = ContextSettings.of(camelContext);
+        cache = CacheHeaders.of(settings);
+        explains = !settings.get(RequestSettings.DISABLE_ERROR_BODY);
+    }
+
+    /** The picture, or its description, that is in the body, made now or kept; 304 without it if the client has it. */
     public void picture(Exchange exchange) {
         Message message = exchange.getMessage();
+        PictureRequest request = exchange.getProperty(ServerConstants.REQUEST, PictureRequest.class);
+        Delivery delivery = request.delivery();
+        byte[] body = message.getBody(byte[].class);
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        Delivery delivery = message.getHeader(ImagorfaceConstants.DELIVERY, Delivery.PLAIN, Delivery.class);
-        String image = message.getHeader(ServerConstants.IMAGE, "", String.class);
+        long now = System.currentTimeMillis();
+        OptionalLong modified = modified(message, now);
+        String tag = EntityTag.of(body);
         message.removeHeaders("*");
-        message.setBody(message.getBody(byte[].class));
-        message.setHeader(Exchange.CONTENT_TYPE, contentType);
-        message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("Content-Disposition", ContentDisposition.of(delivery.attachment(), image, contentType));
-        if (delivery.raw()) {
-            message.setHeader("Content-Security-Policy", "script-src 'none'");
+        message.setHeader("ETag", tag);
+        modified.ifPresent(seconds -> message.setHeader("Last-Modified", HttpDates.print(seconds)));
+        cache.of(delivery, request.conditions().noCache(), now).forEach(message::setHeader);
+        if (request.varies()) {
+            message.setHeader("Vary", "Accept");
         }
-        CacheHeaders.of(delivery, System.currentTimeMillis()).forEach(message::setHeader);
+        message.setHeader("X-Content-Type-Options", "nosniff");
+        if (request.conditions().hold(tag, modified)) {
+            message.setBody(null);
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, HttpURLConnection.HTTP_NOT_MODIFIED);
+            return;
+        }
+        String type = contentType != null ? contentType : contentType(request, body);
+        message.setBody(body);
+        message.setHeader(Exchange.CONTENT_TYPE, type);
+        message.setHeader(
+                "Content-Disposition",
+                ContentDisposition.of(
+                        delivery.attachment(), request.parameters().image(), type));
+        if (delivery.raw()) {
+            message.setHeader("Content-Security-Policy", NO_SCRIPTS);
+        }
+    }
+
+    /** When the result was kept, or a source that is sent as it is was changed, in seconds; never in the future. */
+    private static OptionalLong modified(Message message, long now) {
+        Long millis = message.getHeader(ServerConstants.MODIFIED, Long.class);
+        return millis == null ? OptionalLong.empty() : OptionalLong.of(Math.min(millis, now) / 1000);
+    }
+
+    /** Of a kept result that came without it. */
+    private static String contentType(PictureRequest request, byte[] body) {
+        return request.parameters().meta()
+                ? "application/json"
+                : ImageCodecs.formatOf(body).map(ImageFormat::contentType).orElse("application/octet-stream");
     }
 
     /** 200 and nothing else. */
@@ -49,12 +106,33 @@ public final class ImagorResponse {
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setBody(ErrorJson.of(status, text));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         if (status == HttpErrors.TOO_MANY_REQUESTS) {
             message.setHeader("Retry-After", HttpErrors.RETRY_AFTER);
         }
-        message.setHeader(Exchange.CONTENT_TYPE, ErrorJson.CONTENT_TYPE);
         message.setHeader("X-Content-Type-Options", "nosniff");
+        RawOnError.of(exchange, error)
+                .ifPresentOrElse(source -> raw(message, source), () -> explain(message, status, text));
+    }
+
+    private static void raw(Message message, RawOnError.Source source) {
+        message.setBody(source.bytes());
+        Map.of(
+                        Exchange.CONTENT_TYPE,
+                        source.contentType(),
+                        "Content-Security-Policy",
+                        NO_SCRIPTS,
+                        "Cache-Control",
+                        "no-store")
+                .forEach(message::setHeader);
+    }
+
+    private void explain(Message message, int status, String text) {
+        if (explains) {
+            message.setBody(ErrorJson.of(status, text));
+            message.setHeader(Exchange.CONTENT_TYPE, ErrorJson.CONTENT_TYPE);
+        } else {
+            message.setBody(new byte[0]);
+        }
     }
 }

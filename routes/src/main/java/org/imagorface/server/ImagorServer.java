@@ -21,13 +21,12 @@ import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.imagorface.load.Gate;
 import org.imagorface.logging.LogFormat;
 import org.imagorface.logging.ProgramLog;
-import org.imagorface.load.Gate;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
-import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
@@ -54,11 +53,7 @@ public final class ImagorServer implements AutoCloseable {
         LoadSizes sizes = LoadSizes.of(settings);
         gate = new Gate(sizes.workers(), sizes.backlog());
         vertx = Vertx.vertx(options().setWorkerPoolSize(sizes.workers() + SPARE_WORKERS));
-        front = new FrontServer(
-                vertx,
-                address,
-                settings.get(RequestSettings.REQUEST_TIMEOUT),
-                settings.get(ServerSettings.MAX_CONNECTIONS));
+        front = new FrontServer(vertx, address, settings);
     }
 
     private static VertxOptions options() {
@@ -79,6 +74,7 @@ public final class ImagorServer implements AutoCloseable {
         ProgramLog.write(logFormat(settings), settings.get(OperationsSettings.DEBUG));
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
+        BaseParameters.of(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();
@@ -218,7 +214,7 @@ public final class ImagorServer implements AutoCloseable {
                 || address.host().equals("0.0.0.0")
                 || address.host().equals("::");
         String host = everywhere ? "localhost" : address.host();
-        return "http://" + new ListenAddress(host, front.getPort());
+        return (front.isEncrypted() ? "https://" : "http://") + new ListenAddress(host, front.getPort());
     }
 
     /** For tests and for those who embed the server. */

@@ -24,11 +24,13 @@ final class LiveRequest {
     private final Vertx vertx;
     private final Context context;
     private final HttpServerRequest request;
+    private final FrontErrors errors;
     private final Cancellation cancellation = new Cancellation();
     private final long timer;
 
-    private LiveRequest(Vertx vertx, HttpServerRequest request, Duration limit) {
+    private LiveRequest(Vertx vertx, HttpServerRequest request, Duration limit, FrontErrors errors) {
         this.vertx = vertx;
+        this.errors = errors;
         this.context = vertx.getOrCreateContext();
         this.request = request;
         cancellation.onCancel(why -> context.runOnContext(nothing -> answer(why)));
@@ -39,8 +41,8 @@ final class LiveRequest {
     }
 
     /** Begins with the head of a request, on its context, where it is {@linkplain #current() found} from then on. */
-    static LiveRequest begin(Vertx vertx, HttpServerRequest request, Duration limit) {
-        LiveRequest live = new LiveRequest(vertx, request, limit);
+    static LiveRequest begin(Vertx vertx, HttpServerRequest request, Duration limit, FrontErrors errors) {
+        LiveRequest live = new LiveRequest(vertx, request, limit, errors);
         live.context.putLocal(PROPERTY, live);
         return live;
     }
@@ -80,7 +82,7 @@ final class LiveRequest {
         if (request.response().closed()) {
             return;
         }
-        FrontErrors.send(request, HttpErrors.status(why), why.getMessage());
+        errors.send(request, HttpErrors.status(why), why.getMessage());
         boolean bodyMayCome = request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         if (bodyMayCome && !request.isEnded()) {

@@ -18,6 +18,9 @@ public final class ServerConstants {
     /** Header: what a storage names this version of a source or result by; no quotation marks around it. */
     public static final String ETAG = "CamelImagorfaceETag";
 
+    /** Property of exchanges: the {@link PictureRequest} that is answered. */
+    static final String REQUEST = "CamelImagorfaceRequest";
+
     /** Bean in the Camel registry: {@link org.imagorface.settings.Settings} read already, in place of Camel properties. */
     public static final String SETTINGS = "imagorfaceSettings";
 

@@ -191,6 +191,7 @@ class HttpFrontTest {
                         "content-length",
                         "cache-control",
                         "content-disposition",
+                        "etag",
                         "expires",
                         "x-content-type-options",
                         "connection");

@@ -1,0 +1,50 @@
+package org.imagorface.server;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.HttpURLConnection;
+import org.imagorface.error.InvalidSetting;
+import org.imagorface.path.RequestTarget;
+import org.imagorface.settings.ServerSettings;
+import org.imagorface.settings.Settings;
+
+/** Takes the prefix off every path, as it is written; other paths are not found. */
+final class PathPrefix implements FrontStep {
+
+    private final String prefix;
+    private final FrontErrors errors;
+
+    /** @param prefix as {@link #of} gives it */
+    PathPrefix(String prefix, FrontErrors errors) {
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /**
+     * The prefix of the settings, without slashes at its end; empty if there is none.
+     *
+     * @throws InvalidSetting if no path could begin with it
+     */
+    static String of(Settings settings) {
+        String prefix = settings.get(ServerSettings.PATH_PREFIX);
+        if (!prefix.isEmpty() && !prefix.matches("/[!-~&&[^?#]]*")) {
+            throw new InvalidSetting("%s was '%s', must be a path as in a URL: it begins with / and has no ? or #"
+                    .formatted(settings.nameOf(ServerSettings.PATH_PREFIX), prefix));
+        }
+        return prefix.replaceFirst("/+$", "");
+    }
+
+    @Override
+    public void handle(HttpServerRequest request, Handler<HttpServerRequest> next) {
+        String path = RequestTarget.pathOf(request.uri());
+        String rest = path.startsWith(prefix) ? path.substring(prefix.length()) : null;
+        // /img is no prefix of /imgs
+        if (rest == null || !rest.isEmpty() && rest.charAt(0) != '/') {
+            errors.send(request, HttpURLConnection.HTTP_NOT_FOUND, "not found: paths begin with " + prefix + "/");
+            return;
+        }
+        String query = request.query();
+        next.handle(Retargeted.to(
+                (rest.isEmpty() ? "/" : rest) + (query == null || query.isEmpty() ? "" : "?" + query), request));
+    }
+}

@@ -1,0 +1,187 @@
+package org.imagorface.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.imagorface.error.InvalidSetting;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server speaks TLS, and nothing else then. */
+class TlsTest {
+
+    private static final String PASSWORD = "for-this-test";
+
+    @TempDir
+    static Path folder;
+
+    private static Path pkcs12;
+    private static SSLContext client;
+
+    /** With a certificate that the JDK's keytool makes. */
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        pkcs12 = keystore();
+        KeyStore keys = KeyStore.getInstance(pkcs12.toFile(), PASSWORD.toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        client = SSLContext.getInstance("TLS");
+        client.init(null, trust.getTrustManagers(), null);
+        Files.writeString(folder.resolve("server.PEM"), pem(keys));
+        KeyStore jks = KeyStore.getInstance("JKS");
+        jks.load(null, null);
+        jks.setKeyEntry(
+                "server",
+                keys.getKey("server", PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                keys.getCertificateChain("server"));
+        try (OutputStream out = Files.newOutputStream(folder.resolve("server.JKS"))) {
+            jks.store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    private static Path keystore() throws Exception {
+        Path file = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        // it must not wait for answers
+        keytool.getOutputStream().close();
+        try (InputStream said = keytool.getInputStream()) {
+            String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(keytool.waitFor()).as(text).isZero();
+        }
+        return file;
+    }
+
+    private static String pem(KeyStore keys) throws Exception {
+        return block("CERTIFICATE", keys.getCertificate("server").getEncoded())
+                + block(
+                        "PRIVATE KEY",
+                        keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private static String block(String name, byte[] content) {
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+                .formatted(name, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content));
+    }
+
+    private static ImagorServer start(Path keystore) throws Exception {
+        return TestServer.start(
+                "-bind=127.0.0.1:0",
+                "-imagor-unsafe",
+                "-imagorface-tls-keystore=" + keystore,
+                "-imagorface-tls-keystore-password=" + PASSWORD);
+    }
+
+    private static HttpResponse<byte[]> get(ImagorServer server, HttpClient.Version version) throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().sslContext(client).version(version).build();
+        return http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/unsafe/10x10/color:red"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersPicturesByBothVersionsOfHttp(HttpClient.Version version) throws Exception {
+        try (ImagorServer server = start(pkcs12)) {
+            HttpResponse<byte[]> response = get(server, version);
+
+            assertThat(server.url()).startsWith("https://");
+            assertThat(response.version()).isEqualTo(version);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("etag")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JKS", "PEM"})
+    void takesOtherFilesToo(String type) throws Exception {
+        try (ImagorServer server = start(folder.resolve("server." + type))) {
+            assertThat(get(server, HttpClient.Version.HTTP_2).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void speaksNothingElse() throws Exception {
+        try (ImagorServer server = start(pkcs12)) {
+            assertThatThrownBy(() -> RawHttp.get(TestServer.port(server), "/healthcheck"))
+                    .isInstanceOfAny(IOException.class, ArrayIndexOutOfBoundsException.class);
+            try (SSLSocket old = (SSLSocket)
+                    client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), TestServer.port(server))) {
+                old.setEnabledProtocols(new String[] {"TLSv1.1"});
+                assertThatThrownBy(old::startHandshake).isInstanceOf(SSLException.class);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatDoesNotServeStopsTheStartAndItsPasswordIsNotTold() throws Exception {
+        Path empty = folder.resolve("empty.p12");
+        KeyStore none = KeyStore.getInstance("PKCS12");
+        none.load(null, null);
+        try (OutputStream out = Files.newOutputStream(empty)) {
+            none.store(out, PASSWORD.toCharArray());
+        }
+        Path wrong = folder.resolve("wrong.p12");
+        Files.write(wrong, new byte[] {1, 2, 3});
+        Path locked = folder.resolve("locked.p12");
+        KeyStore other = KeyStore.getInstance(pkcs12.toFile(), PASSWORD.toCharArray());
+        try (OutputStream out = Files.newOutputStream(locked)) {
+            other.store(out, "another".toCharArray());
+        }
+        for (Path file : new Path[] {empty, wrong, locked, folder.resolve("missing.p12")}) {
+            assertThatThrownBy(() -> start(file).close())
+                    .isInstanceOf(InvalidSetting.class)
+                    .hasMessageContainingAll("-imagorface-tls-keystore", file.toString())
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain(PASSWORD));
+        }
+    }
+}
