@@ -19,14 +19,7 @@ record PathMeasure(long segments, double length) {
         double y = 0;
         for (PathIterator each = path.getPathIterator(null); !each.isDone(); each.next()) {
             int kind = each.currentSegment(points);
-            int last =
-                    switch (kind) {
-                        case PathIterator.SEG_CUBICTO -> 6;
-                        case PathIterator.SEG_QUADTO -> 4;
-                        case PathIterator.SEG_CLOSE -> 0;
-                        default -> 2;
-                    };
-            for (int i = 0; i < last; i += 2) {
+            for (int i = 0; i < numbers(kind); i += 2) {
                 if (kind != PathIterator.SEG_MOVETO) {
                     length += Math.abs(points[i] - x) + Math.abs(points[i + 1] - y);
                 }
@@ -36,5 +29,15 @@ record PathMeasure(long segments, double length) {
             segments++;
         }
         return new PathMeasure(segments, length);
+    }
+
+    /** Coordinates that a segment of a kind has. */
+    static int numbers(int kind) {
+        return switch (kind) {
+            case PathIterator.SEG_CUBICTO -> 6;
+            case PathIterator.SEG_QUADTO -> 4;
+            case PathIterator.SEG_CLOSE -> 0;
+            default -> 2;
+        };
     }
 }

@@ -2,10 +2,13 @@ package org.imagorface.codec;
 
 import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.MissingOperandException;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -18,6 +21,7 @@ import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.MissingResourceException;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
@@ -50,9 +54,6 @@ final class PdfPageDrawer extends PageDrawer {
     /** A segment in a row of pixels. */
     private static final long CROSSING = 10;
 
-    /** Two segments of a path that has to be cut out: Java compares each with each at worst. */
-    private static final long CUT = 10;
-
     private static final long PLAIN_PIXEL = 2;
     private static final long SHADED_PIXEL = 100;
     private static final long IMAGE_PIXEL = 30;
@@ -75,7 +76,7 @@ final class PdfPageDrawer extends PageDrawer {
     private final PdfWork work;
     private final double scaleX;
     private final double scaleY;
-    private long clipGlyphs;
+    private final List<Shape> clipGlyphs = new ArrayList<>();
 
     /**
      * @param scaleX pixels to a point
@@ -116,10 +117,9 @@ final class PdfPageDrawer extends PageDrawer {
     @Override
     public void fillPath(int windingRule) throws IOException {
         Rectangle2D box = getLinePath().getBounds2D();
-        PathMeasure measure = PathMeasure.of(getLinePath());
-        paint(box, measure, getGraphicsState().getNonStrokingColor());
+        paint(box, PathMeasure.of(getLinePath()), getGraphicsState().getNonStrokingColor());
         if (getGraphicsState().getNonStrokingColorSpace() instanceof PDPattern) {
-            cut(measure.segments());
+            cut(List.of(getLinePath()));
         }
         super.fillPath(windingRule);
     }
@@ -148,12 +148,15 @@ final class PdfPageDrawer extends PageDrawer {
 
     @Override
     public void clip(int windingRule) {
-        cut(PathMeasure.of(getLinePath()).segments());
+        cut(List.of(getLinePath()));
         super.clip(windingRule);
     }
 
-    private void cut(long segments) {
-        work.spend((double) CUT * segments * segments);
+    /** Counts that shapes are cut out of each other and of what may be painted. */
+    private void cut(List<? extends Shape> shapes) {
+        List<Shape> all = new ArrayList<>(getGraphicsState().getCurrentClippingPaths());
+        all.addAll(shapes);
+        work.spend(PathCrossings.work(all));
     }
 
     @Override
@@ -168,14 +171,20 @@ final class PdfPageDrawer extends PageDrawer {
                 3 * side);
         paint(box, new PathMeasure(GLYPH_SEGMENTS, 0), getGraphicsState().getNonStrokingColor());
         work.spend(GLYPH);
-        clipGlyphs += getGraphicsState().getTextState().getRenderingMode().isClip() ? 1 : 0;
+        if (getGraphicsState().getTextState().getRenderingMode().isClip() && font instanceof PDVectorFont glyphs) {
+            AffineTransform toPage = textRenderingMatrix.createAffineTransform();
+            toPage.concatenate(font.getFontMatrix().createAffineTransform());
+            clipGlyphs.add(toPage.createTransformedShape(glyphs.getPath(code)));
+        }
         super.showFontGlyph(textRenderingMatrix, font, code, displacement);
     }
 
     @Override
     public void endText() throws IOException {
-        cut(clipGlyphs * GLYPH_SEGMENTS);
-        clipGlyphs = 0;
+        if (!clipGlyphs.isEmpty()) {
+            cut(clipGlyphs);
+            clipGlyphs.clear();
+        }
         super.endText();
     }
 
@@ -225,6 +234,7 @@ final class PdfPageDrawer extends PageDrawer {
             super.shadingFill(name);
             return;
         }
+        cut(List.of());
         Rectangle2D box = clip();
         work.spend(SHADED_PIXEL * pixels(box));
         double held = shade(shading, box);
@@ -300,7 +310,9 @@ final class PdfPageDrawer extends PageDrawer {
         work.release(pixels);
     }
 
+    /** Of a group's picture, which is as large as what can be seen of it; that is cut out for it, too. */
     private double pixels(PDTransparencyGroup form, Matrix matrix) {
+        cut(List.of());
         PDRectangle box = form.getBBox();
         return box == null
                 ? 0

@@ -5,6 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Collections;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -44,6 +46,7 @@ final class PdfPages {
      * @param number of the page, from 0
      */
     static Mat draw(byte[] source, int number, Size size, PdfWork work) throws IOException {
+        PdfLibrary.load();
         try (PDDocument document = open(source, work)) {
             return BufferedImages.toMat(draw(document, number, size, work));
         }
@@ -51,6 +54,7 @@ final class PdfPages {
 
     private static BufferedImage draw(PDDocument document, int number, Size size, PdfWork work) throws IOException {
         PDPage page = document.getPage(number);
+        measure(page);
         PDRectangle box = page.getCropBox();
         boolean turned = page.getRotation() % 180 != 0;
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -68,6 +72,14 @@ final class PdfPages {
             graphics.dispose();
         }
         return image;
+    }
+
+    /** The page's content alone PDFBox may unpack while it reads it, unmeasured. */
+    private static void measure(PDPage page) throws IOException {
+        COSStream content = page.getCOSObject().getCOSStream(COSName.CONTENTS);
+        if (content != null) {
+            content.createView().close();
+        }
     }
 
     private static PDDocument open(byte[] source, PdfWork work) throws IOException {

@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class PdfParser extends PDFParser {
 
     /** Work of looking into any piece of data. */
-    private static final long START = 5_000;
+    private static final long START = 20_000;
 
     /** Work of unpacking a byte. */
     private static final long BYTE = 5;

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
@@ -17,6 +20,7 @@ import org.imagorface.geometry.Size;
 import org.imagorface.redact.RedactionReceipt;
 import org.imagorface.redact.RedactionShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The converters as routes use them, by way of Camel's registry. */
 class ImagorfaceConverterTest extends CamelTestSupport {
@@ -43,6 +47,22 @@ class ImagorfaceConverterTest extends CamelTestSupport {
                 converter().mandatoryConvertTo(byte[].class, image),
                 converter().mandatoryConvertTo(InputStream.class, image).readAllBytes())) {
             assertThat(Photos.decode(png).getRGB(1, 1)).isEqualTo(0x80ff0010);
+        }
+    }
+
+    @Test
+    void picturesDoNotPassThroughFiles(@TempDir Path folder) throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        boolean before = ImageIO.getUseCache();
+        ImageIO.setUseCache(true);
+        ImageIO.setCacheDirectory(gone.toFile());
+        Files.delete(gone);
+        try {
+            BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
+            assertThat(converter().mandatoryConvertTo(byte[].class, image)).isNotEmpty();
+        } finally {
+            ImageIO.setCacheDirectory(null);
+            ImageIO.setUseCache(before);
         }
     }
 
