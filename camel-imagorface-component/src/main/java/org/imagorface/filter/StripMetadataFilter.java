@@ -11,6 +11,11 @@ final class StripMetadataFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         ColorProfiles.toSrgb(target.picture());
     }

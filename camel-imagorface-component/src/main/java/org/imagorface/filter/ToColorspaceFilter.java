@@ -30,6 +30,11 @@ final class ToColorspaceFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         Picture picture = target.picture();
         if (!wide) {

@@ -106,7 +106,7 @@ public final class ImagePipeline {
             FilterTarget target = renderer.render(job, decoded, nested, work);
             return wanted.parameters().meta()
                     ? description(job, target.picture(), output)
-                    : result(job, target, output.withExif(exif(job, decoded)));
+                    : result(job, target, output.withExif(exif(job, decoded)), work);
         }
     }
 
@@ -187,9 +187,11 @@ public final class ImagePipeline {
                 forLaterSteps(picture));
     }
 
-    private ImageResult result(Job job, FilterTarget target, EncodeOptions output) {
+    private ImageResult result(Job job, FilterTarget target, EncodeOptions output, WorkBudget work) {
         RenderSettings settings = job.wanted().settings();
         Picture picture = target.picture();
+        long pixels = picture.size().area() * picture.frameCount();
+        work.spend(pixels, WorkBudget.ENCODING * ResultWriter.mostAttempts(settings.maxBytes()));
         ImageMetadata metadata = ResultWriter.metadata(job.source(), picture, output, settings.hidesExif(), Map.of());
         ImageSource content = results.content(job.source(), picture, output, settings.maxBytes());
         DetectedBy detectedBy = job.detects()

@@ -113,7 +113,7 @@ final class Renderer {
         ResolvedRequest wanted = job.wanted();
         RenderSettings settings = wanted.settings();
         Picture picture = decoded.picture();
-        work.spend(pixels(picture));
+        work.spend(pixels(picture), WorkBudget.DECODING);
         picture.setRegions(job.detects() ? found(job, picture) : known(job));
         if (settings.redacts()) {
             requireRegions(picture, wanted.request().noFacePolicy());
@@ -124,7 +124,7 @@ final class Renderer {
             // a profile can carry hidden data
             ColorProfiles.toSrgb(picture);
         }
-        work.spend(pixels(picture));
+        work.spend(pixels(picture), WorkBudget.RESIZING);
         Frame frame = frame(decoded.plan(), wanted.parameters().padding());
         FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides, nested);
         applyFilters(target, wanted, work);
@@ -223,7 +223,7 @@ final class Renderer {
         });
         for (ImageFilter filter : wanted.filters()) {
             filter.apply(target);
-            work.spend(target.pixelsWorkedOn());
+            work.spend(target.pixelsWorkedOn(), filter.weight());
         }
         if (wanted.settings().redacts() && target.redactions().isEmpty()) {
             throw new RedactionFailed("a redaction was asked for and none was done");

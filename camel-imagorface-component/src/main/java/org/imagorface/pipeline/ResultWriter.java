@@ -50,6 +50,11 @@ final class ResultWriter {
                 : new ImageSource.Encoded(encoded(picture, options, maxBytes));
     }
 
+    /** How often a picture is encoded at most: from the first quality down to the lowest by a quarter each time. */
+    static int mostAttempts(int maxBytes) {
+        return maxBytes > 0 ? 10 : 1;
+    }
+
     /** Lowers the quality in imagor's steps, the larger the farther off the size is. */
     private byte[] encoded(Picture picture, EncodeOptions options, int maxBytes) {
         byte[] bytes = codecs.encode(picture, options);
