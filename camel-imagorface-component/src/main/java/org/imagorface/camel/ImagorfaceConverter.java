@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.camel.Converter;
 import org.imagorface.redact.RedactionReceipt;
 
@@ -23,8 +25,11 @@ public final class ImagorfaceConverter {
     @Converter
     public static byte[] toBytes(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("no PNG writer for image type " + image.getType());
+        // given the plain stream, ImageIO may write the picture to a temporary file first
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+                throw new IOException("no PNG writer for image type " + image.getType());
+            }
         }
         return out.toByteArray();
     }

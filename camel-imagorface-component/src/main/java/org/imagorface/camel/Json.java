@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.geometry.NormalizedRect;
+import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
 
 /** JSON as imagor writes it: compact, and safe to stand inside a page, with {@code < > &} as escapes. */
@@ -45,13 +46,19 @@ final class Json {
         List<Map<String, Object>> regions = new ArrayList<>();
         receipt.regions().forEach(region -> regions.add(fields(region)));
         fields.put("regions", regions);
-        fields.put("style", receipt.style());
-        fields.put("shape", receipt.shape().name().toLowerCase(Locale.ROOT));
-        fields.put("margin", receipt.margin());
+        fields.put("redactions", receipt.redactions().stream().map(Json::fields).toList());
         fields.put("detectors", receipt.detectors());
         fields.put("detector_fingerprint", receipt.detectorFingerprint());
         fields.put("time", receipt.time().toString());
         return of(fields);
+    }
+
+    private static Map<String, Object> fields(Redaction redaction) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("style", redaction.style().describe());
+        fields.put("shape", redaction.shape().name().toLowerCase(Locale.ROOT));
+        fields.put("margin", redaction.margin());
+        return fields;
     }
 
     private static Map<String, Object> fields(DetectedRegion region) {

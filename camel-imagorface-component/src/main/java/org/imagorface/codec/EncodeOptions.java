@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bitDepth bits a channel, or of a colour's number: 1, 2, 4, 8 or 16; 0 takes what the picture needs (PNG)
  * @param compression 1 (fast) to 9 (small); 0 takes the format's default (PNG)
  * @param exif data to write along; empty: none
+ * @param resolution to write along (JPEG, PNG, TIFF); empty: none
  */
 public record EncodeOptions(
         ImageFormat format,
@@ -21,11 +22,13 @@ public record EncodeOptions(
         boolean palette,
         int bitDepth,
         int compression,
-        Optional<ExifBlock> exif) {
+        Optional<ExifBlock> exif,
+        Optional<Resolution> resolution) {
 
     public EncodeOptions {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(exif, "exif");
+        Objects.requireNonNull(resolution, "resolution");
         requireWithin("quality", quality, 100);
         requireWithin("bitDepth", bitDepth, 16);
         requireWithin("compression", compression, 9);
@@ -36,31 +39,35 @@ public record EncodeOptions(
 
     /** With the format's defaults, and pixels only. */
     public EncodeOptions(ImageFormat format, int quality) {
-        this(format, quality, false, false, 0, 0, Optional.empty());
+        this(format, quality, false, false, 0, 0, Optional.empty(), Optional.empty());
     }
 
     public EncodeOptions withQuality(int other) {
-        return new EncodeOptions(format, other, lossless, palette, bitDepth, compression, exif);
+        return new EncodeOptions(format, other, lossless, palette, bitDepth, compression, exif, resolution);
     }
 
     public EncodeOptions withLossless(boolean wanted) {
-        return new EncodeOptions(format, quality, wanted, palette, bitDepth, compression, exif);
+        return new EncodeOptions(format, quality, wanted, palette, bitDepth, compression, exif, resolution);
     }
 
     public EncodeOptions withPalette(boolean wanted) {
-        return new EncodeOptions(format, quality, lossless, wanted, bitDepth, compression, exif);
+        return new EncodeOptions(format, quality, lossless, wanted, bitDepth, compression, exif, resolution);
     }
 
     public EncodeOptions withBitDepth(int bits) {
-        return new EncodeOptions(format, quality, lossless, palette, bits, compression, exif);
+        return new EncodeOptions(format, quality, lossless, palette, bits, compression, exif, resolution);
     }
 
     public EncodeOptions withCompression(int level) {
-        return new EncodeOptions(format, quality, lossless, palette, bitDepth, level, exif);
+        return new EncodeOptions(format, quality, lossless, palette, bitDepth, level, exif, resolution);
     }
 
     public EncodeOptions withExif(Optional<ExifBlock> block) {
-        return new EncodeOptions(format, quality, lossless, palette, bitDepth, compression, block);
+        return new EncodeOptions(format, quality, lossless, palette, bitDepth, compression, block, resolution);
+    }
+
+    public EncodeOptions withResolution(Optional<Resolution> known) {
+        return new EncodeOptions(format, quality, lossless, palette, bitDepth, compression, exif, known);
     }
 
     /** The quality, or another where none was asked for. */

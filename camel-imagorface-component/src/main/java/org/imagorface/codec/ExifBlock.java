@@ -1,5 +1,7 @@
 package org.imagorface.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,11 @@ public final class ExifBlock {
     private static final int INTEROPERABILITY_DIRECTORY = 0xa005;
 
     private static final int ORIENTATION = 0x0112;
+    private static final int HORIZONTAL_RESOLUTION = 0x011a;
+    private static final int VERTICAL_RESOLUTION = 0x011b;
+    private static final int RESOLUTION_UNIT = 0x0128;
+    private static final int CENTIMETRE = 3;
+    private static final int RATIONAL = 5;
     private static final int COLOR_SPACE = 0xa001;
     private static final int WIDTH = 0xa002;
     private static final int HEIGHT = 0xa003;
@@ -104,6 +111,47 @@ public final class ExifBlock {
                 replaced(directories.exif(), COLOR_SPACE, Field.ofShort(COLOR_SPACE, SRGB)),
                 directories.gps(),
                 List.of()));
+    }
+
+    /** What the data say of the resolution; inches unless they say otherwise. */
+    Optional<Resolution> resolution() {
+        double factor = field(RESOLUTION_UNIT)
+                .filter(unit -> unit.value().length >= 2)
+                .map(unit -> unit.value()[0] & 0xff)
+                .map(unit -> unit == CENTIMETRE ? Resolution.CENTIMETRES_PER_INCH : unit == 1 ? Double.NaN : 1)
+                .orElse(1.0);
+        return Resolution.of(factor * rational(HORIZONTAL_RESOLUTION), factor * rational(VERTICAL_RESOLUTION));
+    }
+
+    private Optional<Field> field(int tag) {
+        return directories.image().stream().filter(field -> field.tag() == tag).findFirst();
+    }
+
+    private double rational(int tag) {
+        return field(tag)
+                .filter(field -> field.type() == RATIONAL && field.count() == 1)
+                .map(field -> ByteBuffer.wrap(field.value()).order(ByteOrder.LITTLE_ENDIAN))
+                .map(value ->
+                        (double) Integer.toUnsignedLong(value.getInt(0)) / Integer.toUnsignedLong(value.getInt(4)))
+                .orElse(Double.NaN);
+    }
+
+    /** These fields of a TIFF structure say a resolution. */
+    static List<Field> fields(Resolution resolution) {
+        return List.of(
+                ofInches(HORIZONTAL_RESOLUTION, resolution.horizontal()),
+                ofInches(VERTICAL_RESOLUTION, resolution.vertical()),
+                Field.ofShort(RESOLUTION_UNIT, 2));
+    }
+
+    private static Field ofInches(int tag, double pixels) {
+        int parts = 10_000;
+        ByteBuffer value = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        return new Field(
+                tag,
+                RATIONAL,
+                1,
+                value.putInt((int) Math.rint(pixels * parts)).putInt(parts).array());
     }
 
     /** The fields for an upright picture of a size. */

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.imagorface.codec.ExifBlock.Directories;
 import org.imagorface.codec.ExifBlock.Field;
 import org.imagorface.geometry.Size;
@@ -21,9 +22,14 @@ final class ExifWriter {
 
     private ExifWriter() {}
 
-    /** A block for an upright picture of a size, which starts with the byte order mark. */
-    static byte[] block(ExifBlock exif, Size size) {
-        return directories(exif.of(size), List.of(), HEADER_BYTES);
+    /**
+     * A block for an upright picture of a size, which starts with the byte order mark.
+     *
+     * @param resolution instead of the one in the data; empty: that stays
+     */
+    static byte[] block(ExifBlock exif, Size size, Optional<Resolution> resolution) {
+        List<Field> more = resolution.map(ExifBlock::fields).orElse(List.of());
+        return directories(exif.of(size), more, HEADER_BYTES);
     }
 
     /**

@@ -94,6 +94,16 @@ public final class ImageCodecs {
         return SourceMetadata.exif(header.format(), source);
     }
 
+    /**
+     * The resolution of an upright source, if it says one.
+     *
+     * @param header what {@link #readHeader} said of the same bytes
+     */
+    public Optional<Resolution> resolution(byte[] source, ImageHeader header) {
+        boolean turned = header.orientation() >= 5;
+        return SourceMetadata.resolution(header.format(), source).map(stored -> turned ? stored.transposed() : stored);
+    }
+
     private static byte[] page(byte[] source, ImageHeader header, DecodeOptions options) {
         return header.format() == ImageFormat.TIFF ? TiffStructure.fromPage(source, options.firstFrame()) : source;
     }
@@ -118,7 +128,7 @@ public final class ImageCodecs {
     }
 
     /**
-     * Writes a picture: its pixels, its colour profile and the Exif data of the options, nothing else of its source. The same
+     * Writes a picture: its pixels, its colour profile, and the Exif data and resolution of the options, nothing else of its source. The same
      * picture gives the same bytes. If the format cannot hold a profile, the picture itself is converted to sRGB before.
      *
      * @throws UnsupportedFormat if the format is not {@linkplain #writes written}
@@ -143,15 +153,19 @@ public final class ImageCodecs {
     }
 
     private static byte[] withMetadata(byte[] encoded, Picture picture, EncodeOptions options) {
-        Optional<byte[]> exif = options.exif().map(block -> ExifWriter.block(block, picture.size()));
+        Optional<byte[]> exif =
+                options.exif().map(block -> ExifWriter.block(block, picture.size(), options.resolution()));
         Optional<byte[]> profile = picture.profile().map(ColorProfile::bytes);
-        if (exif.isEmpty() && profile.isEmpty()) {
+        if (exif.isEmpty() && profile.isEmpty() && options.resolution().isEmpty()) {
             return encoded;
         }
         return switch (options.format()) {
-            case JPEG -> JpegSegments.insert(encoded, exif, profile);
-            case PNG -> PngChunks.insert(encoded, exif, profile);
-            case WEBP -> WebpChunks.insert(encoded, picture.size(), picture.hasAlpha(), exif, profile);
+            case JPEG -> JpegSegments.insert(encoded, exif, profile, options.resolution());
+            case PNG -> PngChunks.insert(encoded, exif, profile, options.resolution());
+            case WEBP ->
+                exif.isEmpty() && profile.isEmpty()
+                        ? encoded
+                        : WebpChunks.insert(encoded, picture.size(), picture.hasAlpha(), exif, profile);
             // TIFF has them among its fields
             default -> encoded;
         };

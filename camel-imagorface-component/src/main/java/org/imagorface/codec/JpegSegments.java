@@ -1,7 +1,9 @@
 package org.imagorface.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.imagorface.image.ColorProfile;
@@ -16,6 +18,9 @@ final class JpegSegments {
     private static final int LONGEST = 0xffff - 2;
     private static final int LONGEST_PART = LONGEST - PROFILE_LABEL.length() - NUMBERING_BYTES;
     private static final int MOST_PARTS = 255;
+    /** Where a JFIF segment right at the start has the unit and two numbers. */
+    private static final int JFIF_DENSITY = 13;
+
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
@@ -52,13 +57,14 @@ final class JpegSegments {
      *
      * @param jpeg without metadata
      */
-    static byte[] insert(byte[] jpeg, Optional<byte[]> exif, Optional<byte[]> profile) {
+    static byte[] insert(
+            byte[] jpeg, Optional<byte[]> exif, Optional<byte[]> profile, Optional<Resolution> resolution) {
         int at = 2;
         if ((jpeg[3] & 0xff) == APP0) {
             at += 2 + ((jpeg[4] & 0xff) << 8 | jpeg[5] & 0xff);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length + (1 << 12));
-        out.write(jpeg, 0, at);
+        out.writeBytes(withResolution(Arrays.copyOf(jpeg, at), resolution));
         exif.filter(block -> block.length + EXIF_LABEL.length() <= LONGEST).ifPresent(block -> {
             segment(out, APP1, EXIF_LABEL.length() + block.length, EXIF_LABEL);
             out.writeBytes(block);
@@ -66,6 +72,17 @@ final class JpegSegments {
         profile.ifPresent(icc -> writeProfile(out, icc));
         out.write(jpeg, at, jpeg.length - at);
         return out.toByteArray();
+    }
+
+    /** @param start of a file, with a JFIF segment if it has one */
+    private static byte[] withResolution(byte[] start, Optional<Resolution> resolution) {
+        if (start.length >= JFIF_DENSITY + 5) {
+            resolution.map(Resolution::rounded).ifPresent(inches -> ByteBuffer.wrap(start, JFIF_DENSITY, 5)
+                    .put((byte) 1)
+                    .putShort((short) (int) inches.horizontal())
+                    .putShort((short) (int) inches.vertical()));
+        }
+        return start;
     }
 
     private static void writeProfile(ByteArrayOutputStream out, byte[] icc) {

@@ -17,6 +17,7 @@ final class JpegStructure {
     private static final int START_OF_IMAGE = 0xd8;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
+    private static final int JFIF_SEGMENT = 0xe0;
     private static final int EXIF_SEGMENT = 0xe1;
     private static final int PROFILE_SEGMENT = 0xe2;
 
@@ -35,6 +36,7 @@ final class JpegStructure {
     private Frame frame;
     private Exif exif = Exif.NONE;
     private ByteView exifBlock;
+    private ByteView jfif;
     private final List<ByteView> profileParts = new ArrayList<>();
     private int scans;
     private boolean complete;
@@ -86,6 +88,20 @@ final class JpegStructure {
         return Optional.ofNullable(exifBlock);
     }
 
+    /** What the JFIF segment says (ITU-T T.871, section 10.1); empty where it says no more than how wide a pixel is. */
+    Optional<Resolution> resolution() {
+        if (jfif == null || !jfif.holds(7, 5)) {
+            return Optional.empty();
+        }
+        int across = jfif.u16(8);
+        int down = jfif.u16(10);
+        return switch (jfif.u8(7)) {
+            case 1 -> Resolution.of(across, down);
+            case 2 -> Resolution.of(across * Resolution.CENTIMETRES_PER_INCH, down * Resolution.CENTIMETRES_PER_INCH);
+            default -> Optional.empty();
+        };
+    }
+
     /** The segments before the first scan that hold a part of a colour profile each, in the order of the file. */
     List<ByteView> profileParts() {
         return profileParts;
@@ -118,6 +134,8 @@ final class JpegStructure {
         ByteView segment = bytes.part(markerAt + 3, length - 2L);
         if (isFrame(marker)) {
             readFrame(marker, segment);
+        } else if (marker == JFIF_SEGMENT && jfif == null && segment.startsWith(0, "JFIF\0")) {
+            jfif = segment;
         } else if (marker == EXIF_SEGMENT && exif == Exif.NONE && segment.startsWith(0, "Exif\0\0")) {
             exif = ExifReader.read(segment);
             exifBlock = segment;

@@ -18,12 +18,15 @@ final class PdfCodec implements Codec {
 
     @Override
     public ImageHeader readHeader(byte[] source, PageView view) throws IOException {
-        return PdfPages.readHeader(source, view);
+        return PdfPages.readHeader(source, view, work());
     }
 
     @Override
     public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) throws IOException {
-        Deadline deadline = Deadline.in(MOST_SECONDS, "the PDF page");
-        return PdfPages.draw(source, options.firstFrame(), header.storedSize(), deadline);
+        return PdfPages.draw(source, options.firstFrame(), header.storedSize(), work());
+    }
+
+    private static PdfWork work() {
+        return new PdfWork(Deadline.in(MOST_SECONDS, "the PDF page"));
     }
 }

@@ -5,8 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Collections;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -24,8 +24,8 @@ final class PdfPages {
 
     private PdfPages() {}
 
-    static ImageHeader readHeader(byte[] source, PageView view) throws IOException {
-        try (PDDocument document = open(source)) {
+    static ImageHeader readHeader(byte[] source, PageView view, PdfWork work) throws IOException {
+        try (PDDocument document = open(source, work)) {
             int pages = document.getNumberOfPages();
             if (pages < 1) {
                 throw new CorruptImage("PDF has no pages");
@@ -45,15 +45,16 @@ final class PdfPages {
      *
      * @param number of the page, from 0
      */
-    static Mat draw(byte[] source, int number, Size size, Deadline deadline) throws IOException {
-        try (PDDocument document = open(source)) {
-            return BufferedImages.toMat(draw(document, number, size, deadline));
+    static Mat draw(byte[] source, int number, Size size, PdfWork work) throws IOException {
+        PdfLibrary.load();
+        try (PDDocument document = open(source, work)) {
+            return BufferedImages.toMat(draw(document, number, size, work));
         }
     }
 
-    private static BufferedImage draw(PDDocument document, int number, Size size, Deadline deadline)
-            throws IOException {
+    private static BufferedImage draw(PDDocument document, int number, Size size, PdfWork work) throws IOException {
         PDPage page = document.getPage(number);
+        measure(page);
         PDRectangle box = page.getCropBox();
         boolean turned = page.getRotation() % 180 != 0;
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_4BYTE_ABGR);
@@ -61,7 +62,7 @@ final class PdfPages {
         try {
             graphics.setBackground(Color.WHITE);
             graphics.clearRect(0, 0, size.width(), size.height());
-            new PdfPageRenderer(document, deadline)
+            new PdfPageRenderer(document, work)
                     .renderPageToGraphics(
                             number,
                             graphics,
@@ -73,9 +74,17 @@ final class PdfPages {
         return image;
     }
 
-    private static PDDocument open(byte[] source) throws IOException {
+    /** The page's content alone PDFBox may unpack while it reads it, unmeasured. */
+    private static void measure(PDPage page) throws IOException {
+        COSStream content = page.getCOSObject().getCOSStream(COSName.CONTENTS);
+        if (content != null) {
+            content.createView().close();
+        }
+    }
+
+    private static PDDocument open(byte[] source, PdfWork work) throws IOException {
         try {
-            return Loader.loadPDF(source, "", null, null, IOUtils.createMemoryOnlyStreamCache());
+            return PdfParser.parse(source, work);
         } catch (InvalidPasswordException e) {
             throw new UnsupportedFormat("PDF is encrypted with a password, which is not supported");
         } catch (NoClassDefFoundError e) {

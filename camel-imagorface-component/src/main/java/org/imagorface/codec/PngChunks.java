@@ -60,13 +60,23 @@ final class PngChunks {
      *
      * @param png without metadata
      */
-    static byte[] insert(byte[] png, Optional<byte[]> exif, Optional<byte[]> profile) {
+    static byte[] insert(byte[] png, Optional<byte[]> exif, Optional<byte[]> profile, Optional<Resolution> resolution) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(png.length + (1 << 12));
         out.write(png, 0, FIRST_CHUNKS);
         profile.ifPresent(icc -> write(out, "iCCP", profileChunk(icc)));
+        resolution.ifPresent(inches -> write(out, "pHYs", pixelSize(inches)));
         exif.ifPresent(block -> write(out, "eXIf", block));
         out.write(png, FIRST_CHUNKS, png.length - FIRST_CHUNKS);
         return out.toByteArray();
+    }
+
+    /** In metres, the only unit there is. */
+    private static byte[] pixelSize(Resolution inches) {
+        return ByteBuffer.allocate(9)
+                .putInt((int) Math.rint(inches.horizontal() / Resolution.METRES_PER_INCH))
+                .putInt((int) Math.rint(inches.vertical() / Resolution.METRES_PER_INCH))
+                .put((byte) 1)
+                .array();
     }
 
     private static byte[] profileChunk(byte[] icc) {

@@ -33,6 +33,7 @@ final class PngStructure {
     private Exif exif = Exif.NONE;
     private ByteView exifBlock;
     private ByteView profile;
+    private ByteView pixelSize;
 
     private PngStructure(byte[] source) {
         this.bytes = ByteView.bigEndian(source, "PNG");
@@ -80,6 +81,15 @@ final class PngStructure {
         return Optional.ofNullable(profile);
     }
 
+    /** What the pHYs chunk says; empty where it says no more than how wide a pixel is. */
+    Optional<Resolution> resolution() {
+        if (pixelSize == null || pixelSize.length() != 9 || pixelSize.u8(8) != 1) {
+            return Optional.empty();
+        }
+        return Resolution.of(
+                pixelSize.u32(0) * Resolution.METRES_PER_INCH, pixelSize.u32(4) * Resolution.METRES_PER_INCH);
+    }
+
     private void readChunk(String type, ByteView chunk) {
         if (imageHeader == null && !(type.equals("IHDR") && chunk.length() == HEADER_BYTES)) {
             throw new CorruptImage("PNG does not start with an IHDR chunk of 13 bytes");
@@ -105,6 +115,7 @@ final class PngStructure {
                 exifBlock = exif == Exif.NONE ? chunk : exifBlock;
                 exif = exif == Exif.NONE ? ExifReader.read(chunk) : exif;
             }
+            case "pHYs" -> pixelSize = pixelSize == null ? chunk : pixelSize;
             case "iCCP" -> profile = profile == null ? chunk : profile;
             default -> {
                 // no concern of ours

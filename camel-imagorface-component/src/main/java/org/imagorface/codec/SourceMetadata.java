@@ -31,6 +31,22 @@ final class SourceMetadata {
         }
     }
 
+    /** The resolution: what Exif data say counts more than what the format has for it. */
+    static Optional<Resolution> resolution(ImageFormat format, byte[] source) {
+        try {
+            Optional<Resolution> exif = exif(format, source).flatMap(ExifBlock::resolution);
+            return exif.isPresent()
+                    ? exif
+                    : switch (format) {
+                        case JPEG -> JpegStructure.readHeader(source).resolution();
+                        case PNG -> PngStructure.read(source).resolution();
+                        default -> Optional.empty();
+                    };
+        } catch (CorruptImage damaged) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<byte[]> embedded(ImageFormat format, byte[] source) {
         return switch (format) {
             case JPEG -> JpegSegments.join(JpegStructure.readHeader(source).profileParts());

@@ -88,7 +88,7 @@ final class TiffCodec implements Codec, Encoder {
 
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) {
-        return TiffWriter.write(picture.pixels(), options.exif(), picture.profile());
+        return TiffWriter.write(picture.pixels(), options.exif(), picture.profile(), options.resolution());
     }
 
     /** The reader is to meet a profile only where it converts by it, and only one that works. */

@@ -44,7 +44,8 @@ final class TiffWriter {
         pixelBytes = (int) size;
     }
 
-    static byte[] write(Mat pixels, Optional<ExifBlock> exif, Optional<ColorProfile> profile) {
+    static byte[] write(
+            Mat pixels, Optional<ExifBlock> exif, Optional<ColorProfile> profile, Optional<Resolution> resolution) {
         Mat rgb = new Mat();
         try {
             switch (pixels.channels()) {
@@ -53,14 +54,15 @@ final class TiffWriter {
                 default -> pixels.copyTo(rgb);
             }
             Size size = new Size(rgb.cols(), rgb.rows());
-            return new TiffWriter(rgb).write(exif.map(block -> block.of(size)).orElse(NO_EXIF), profile);
+            return new TiffWriter(rgb).write(exif.map(block -> block.of(size)).orElse(NO_EXIF), profile, resolution);
         } finally {
             rgb.release();
         }
     }
 
-    private byte[] write(Directories exif, Optional<ColorProfile> profile) {
+    private byte[] write(Directories exif, Optional<ColorProfile> profile, Optional<Resolution> resolution) {
         List<Field> fields = fields();
+        resolution.map(ExifBlock::fields).ifPresent(fields::addAll);
         profile.map(ColorProfile::bytes).ifPresent(icc -> fields.add(new Field(PROFILE, UNDEFINED, icc.length, icc)));
         // the pixels follow the directories, whose size does not depend on where that is
         int pixelsAt = ExifWriter.directories(exif, with(fields, 0), HEADER_BYTES).length;

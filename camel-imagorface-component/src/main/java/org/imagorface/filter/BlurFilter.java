@@ -17,6 +17,11 @@ final class BlurFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 5;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         if (sigma > 0) {
             GaussianBlur.blur(target.picture(), sigma);

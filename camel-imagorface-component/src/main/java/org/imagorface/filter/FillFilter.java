@@ -23,6 +23,11 @@ final class FillFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         if (fill.isEmpty()) {
             return;

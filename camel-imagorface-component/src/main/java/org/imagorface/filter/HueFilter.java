@@ -14,6 +14,11 @@ final class HueFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         change.ifPresent(map -> map.apply(target.picture()));
     }

@@ -19,6 +19,11 @@ final class ModulateFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         change.ifPresent(map -> map.apply(target.picture()));
     }

@@ -31,6 +31,11 @@ final class OwnFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return filter.weight();
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         guarded(name, () -> {
             filter.apply(target);

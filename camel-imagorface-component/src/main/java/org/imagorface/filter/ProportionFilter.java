@@ -17,6 +17,11 @@ final class ProportionFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 4;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         Size size = target.picture().size();
         int width = (int) (size.width() * factor);

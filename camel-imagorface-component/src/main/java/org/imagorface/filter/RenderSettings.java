@@ -28,6 +28,7 @@ public final class RenderSettings {
     private boolean redacts;
     private final List<Redaction> redactions = new ArrayList<>();
     private boolean hidesExif;
+    private boolean hidesResolution;
     private boolean decodesWhole;
     private final List<FocalArea> focal = new ArrayList<>();
     private OptionalInt turn = OptionalInt.empty();
@@ -298,5 +299,16 @@ public final class RenderSettings {
 
     public void hideExif() {
         hidesExif = true;
+    }
+
+    /** Whether no resolution must be written. */
+    public boolean hidesResolution() {
+        return hidesResolution;
+    }
+
+    /** As {@link #hideExif()}, with the resolution. */
+    public void hideMetadata() {
+        hidesExif = true;
+        hidesResolution = true;
     }
 }

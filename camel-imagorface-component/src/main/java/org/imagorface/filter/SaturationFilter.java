@@ -16,6 +16,11 @@ final class SaturationFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         change.ifPresent(map -> map.apply(target.picture()));
     }

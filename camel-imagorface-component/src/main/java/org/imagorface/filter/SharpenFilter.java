@@ -14,6 +14,11 @@ final class SharpenFilter implements ImageFilter {
     }
 
     @Override
+    public int weight() {
+        return 9;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         if (sigma > 0) {
             Sharpen.apply(target.picture(), sigma);

@@ -2,12 +2,17 @@ package org.imagorface.filter;
 
 import org.imagorface.image.ColorProfiles;
 
-/** {@code strip_metadata()}: neither Exif data nor a colour profile in the result. */
+/** {@code strip_metadata()}: no Exif data, resolution or colour profile in the result. */
 final class StripMetadataFilter implements ImageFilter {
 
     @Override
     public void configure(RenderSettings settings) {
-        settings.hideExif();
+        settings.hideMetadata();
+    }
+
+    @Override
+    public int weight() {
+        return 6;
     }
 
     @Override

@@ -6,6 +6,11 @@ import org.imagorface.image.ColorProfiles;
 final class StripProfileFilter implements ImageFilter {
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void apply(FilterTarget target) {
         ColorProfiles.toSrgb(target.picture());
     }

@@ -54,6 +54,16 @@ public record NormalizedRect(double left, double top, double right, double botto
         return r > l && b > t ? Optional.of(new NormalizedRect(l, t, r, b)) : Optional.empty();
     }
 
+    /** As {@link #visible()}, with boxes that have no area themselves as well. */
+    public Optional<NormalizedRect> inside() {
+        boolean flat = width() == 0 || height() == 0;
+        boolean touches = left < 1 && right >= 0 && top < 1 && bottom >= 0;
+        return flat && touches
+                ? Optional.of(new NormalizedRect(
+                        Math.max(0, left), Math.max(0, top), Math.min(1, right), Math.min(1, bottom)))
+                : visible();
+    }
+
     /** Grown on each side by the given fraction of the box's own width and height; negative values shrink. */
     public NormalizedRect grownBy(double fraction) {
         double dx = width() * fraction;

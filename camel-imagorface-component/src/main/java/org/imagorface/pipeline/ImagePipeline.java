@@ -10,6 +10,7 @@ import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.PageView;
+import org.imagorface.codec.Resolution;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
@@ -112,7 +113,7 @@ public final class ImagePipeline {
             FilterTarget target = renderer.render(job, decoded, nested, work);
             return wanted.parameters().meta()
                     ? description(job, target.picture(), output)
-                    : result(job, target, output.withExif(exif(job, decoded)));
+                    : result(job, target, output.withExif(exif(job, decoded)).withResolution(resolution(job)), work);
         }
     }
 
@@ -192,9 +193,11 @@ public final class ImagePipeline {
                 forLaterSteps(picture));
     }
 
-    private ImageResult result(Job job, FilterTarget target, EncodeOptions output) {
+    private ImageResult result(Job job, FilterTarget target, EncodeOptions output, WorkBudget work) {
         RenderSettings settings = job.wanted().settings();
         Picture picture = target.picture();
+        long pixels = picture.size().area() * picture.frameCount();
+        work.spend(pixels, WorkBudget.ENCODING * ResultWriter.mostAttempts(settings.maxBytes()));
         ImageMetadata metadata = ResultWriter.metadata(job.source(), picture, output, settings.hidesExif(), Map.of());
         ImageSource content =
                 clock.time(Step.ENCODE, () -> results.content(job.source(), picture, output, settings.maxBytes()));
@@ -220,6 +223,19 @@ public final class ImagePipeline {
                 : Optional.of(picture.regions().stream()
                         .filter(region -> region.box().visible().isPresent())
                         .toList());
+    }
+
+    /** The resolution to write: without Exif data imagor's usual one, beside a redaction in round numbers. */
+    private static Optional<Resolution> resolution(Job job) {
+        RenderSettings settings = job.wanted().settings();
+        if (settings.hidesResolution()) {
+            return Optional.empty();
+        } else if (settings.redacts()) {
+            return job.source().resolution().map(Resolution::rounded);
+        }
+        return settings.hidesExif()
+                ? Optional.of(Resolution.usual())
+                : job.source().resolution();
     }
 
     /** The Exif data to write. What it says of the colours must hold of the result, too. */

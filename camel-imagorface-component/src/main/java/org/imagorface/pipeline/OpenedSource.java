@@ -10,6 +10,7 @@ import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.ImageHeader;
 import org.imagorface.codec.PageView;
+import org.imagorface.codec.Resolution;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.filter.RenderSettings;
@@ -74,6 +75,11 @@ sealed interface OpenedSource {
 
     /** What of the Exif data may be written to a result. */
     default Optional<ExifBlock> exifBlock() {
+        return Optional.empty();
+    }
+
+    /** The resolution of the upright source, if it says one. */
+    default Optional<Resolution> resolution() {
         return Optional.empty();
     }
 
@@ -237,6 +243,11 @@ sealed interface OpenedSource {
         @Override
         public Optional<ExifBlock> exifBlock() {
             return codecs.exif(bytes, header);
+        }
+
+        @Override
+        public Optional<Resolution> resolution() {
+            return codecs.resolution(bytes, header);
         }
 
         @Override

@@ -114,7 +114,7 @@ final class Renderer {
     /** Every step between decoding and encoding. */
     FilterTarget render(Job job, Decoded decoded, NestedPictures nested, WorkBudget work) {
         Picture picture = decoded.picture();
-        work.spend(pixels(picture));
+        work.spend(pixels(picture), WorkBudget.DECODING);
         picture.setRegions(job.detects() ? clock.time(Step.DETECT, () -> found(job, picture)) : known(job));
         return clock.time(Step.TRANSFORM, () -> transform(job, decoded, nested, work));
     }
@@ -132,7 +132,7 @@ final class Renderer {
             // a profile can carry hidden data
             ColorProfiles.toSrgb(picture);
         }
-        work.spend(pixels(picture));
+        work.spend(pixels(picture), WorkBudget.RESIZING);
         Frame frame = frame(decoded.plan(), wanted.parameters().padding());
         FilterTarget target = new FilterTarget(picture, frame, settings.redacts(), limits::checkSides, nested);
         applyFilters(target, wanted, work);
@@ -231,7 +231,7 @@ final class Renderer {
         });
         for (ImageFilter filter : wanted.filters()) {
             filter.apply(target);
-            work.spend(target.pixelsWorkedOn());
+            work.spend(target.pixelsWorkedOn(), filter.weight());
         }
         if (wanted.settings().redacts() && target.redactions().isEmpty()) {
             throw new RedactionFailed("a redaction was asked for and none was done");

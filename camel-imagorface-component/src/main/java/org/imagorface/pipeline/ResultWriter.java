@@ -5,17 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
+import org.imagorface.detect.DetectedRegion;
 import org.imagorface.error.Cancelled;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
 import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
-import org.imagorface.redact.RedactionShape;
 
 /** The last step: pixels to bytes, and what is told about them. */
 final class ResultWriter {
@@ -50,6 +49,11 @@ final class ResultWriter {
         return source instanceof OpenedSource.FromPixels
                 ? new ImageSource.Decoded(ImageCodecs.toBufferedImage(picture))
                 : new ImageSource.Encoded(encoded(picture, options, maxBytes));
+    }
+
+    /** How often a picture is encoded at most: from the first quality down to the lowest by a quarter each time. */
+    static int mostAttempts(int maxBytes) {
+        return maxBytes > 0 ? 10 : 1;
     }
 
     /** Lowers the quality in imagor's steps, the larger the farther off the size is. */
@@ -104,20 +108,23 @@ final class ResultWriter {
         String outputHash = content instanceof ImageSource.Encoded encoded
                 ? Digests.sha256(encoded.bytes())
                 : Digests.sha256(picture);
-        boolean ovalsOnly = redactions.stream().allMatch(redaction -> redaction.shape() == RedactionShape.OVAL);
         return Optional.of(new RedactionReceipt(
                 inputHash,
                 outputHash,
                 picture.size(),
                 picture.frameCount(),
-                picture.visibleRegions(),
-                redactions.stream()
-                        .map(redaction -> redaction.style().describe())
-                        .collect(Collectors.joining("+")),
-                ovalsOnly ? RedactionShape.OVAL : RedactionShape.BOX,
-                redactions.stream().mapToDouble(Redaction::margin).max().orElse(0),
+                coveredRegions(picture),
+                redactions,
                 detectedBy.detectors(),
                 detectedBy.fingerprint(),
                 Instant.now()));
+    }
+
+    /** Those of the regions that are in the picture, cut at its edges; a point or a line is covered, too. */
+    private static List<DetectedRegion> coveredRegions(Picture picture) {
+        return picture.regions().stream()
+                .map(region -> region.box().inside().map(region::withBox))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -14,9 +14,9 @@ import org.imagorface.geometry.Size;
  * @param outputSha256 SHA-256 of the result, likewise
  * @param size of the result in pixels
  * @param frames pictures or pages in the result, at least 1
- * @param regions what was obscured, in fractions of the result's sides
- * @param style as {@link RedactionStyle#describe()} gives it
- * @param margin fraction of a region's sides that was added on each side
+ * @param regions what was obscured, in fractions of the result's sides; a region without area, of which a pixel or a line was
+ *     covered, is among them
+ * @param redactions what was done to each of them, in order, at least one
  * @param detectors names of the detectors that looked; empty if the regions came from elsewhere
  * @param detectorFingerprint of the detectors' models and settings; empty if there were none
  * @param time when the redaction was finished
@@ -27,9 +27,7 @@ public record RedactionReceipt(
         Size size,
         int frames,
         List<DetectedRegion> regions,
-        String style,
-        RedactionShape shape,
-        double margin,
+        List<Redaction> redactions,
         List<String> detectors,
         String detectorFingerprint,
         Instant time) {
@@ -40,14 +38,16 @@ public record RedactionReceipt(
         requireSha256("input", inputSha256);
         requireSha256("output", outputSha256);
         Objects.requireNonNull(size, "size");
-        Objects.requireNonNull(style, "style");
-        Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(detectorFingerprint, "detectorFingerprint");
         Objects.requireNonNull(time, "time");
         if (frames < 1) {
             throw new IllegalArgumentException("frames was " + frames + ", must be at least 1");
         }
+        if (redactions.isEmpty()) {
+            throw new IllegalArgumentException("redactions were none, must be at least 1");
+        }
         regions = List.copyOf(regions);
+        redactions = List.copyOf(redactions);
         detectors = List.copyOf(detectors);
     }
 

@@ -37,6 +37,14 @@ public final class Redactor {
     private static final double SIGMA_PER_SIDE = 0.3;
     private static final int SMALLEST_BLOCK = 10;
     private static final double BLOCKS_PER_SIDE = 5;
+
+    /**
+     * Pixels around a region of a picture with alpha that are covered with it. Where a region ends at transparent pixels and the
+     * picture was shrunk, some of these got a little alpha and, as colours are not weakened by it, all of the region's colour;
+     * the kernel reaches as far as this.
+     */
+    private static final int FRINGE = 3;
+
     private static final int BAND_PIXELS = 1 << 18;
 
     private Redactor() {}
@@ -55,11 +63,13 @@ public final class Redactor {
             if (redaction.style() instanceof RedactionStyle.Fill fill) {
                 Channels.ensureCanShow(picture, fill.color());
             }
+            int beyond = picture.hasAlpha() ? FRINGE : 0;
             for (int frame = 0; frame < picture.frameCount(); frame++) {
                 Cancelled.check();
                 Mat pixels = picture.frames().get(frame);
                 for (DetectedRegion found : picture.regions(frame)) {
-                    RegionInPixels region = RegionInPixels.of(found.box().grownBy(redaction.margin()), picture.size());
+                    RegionInPixels region =
+                            RegionInPixels.of(found.box().grownBy(redaction.margin()), picture.size(), beyond);
                     region.covered().ifPresent(box -> {
                         cover(pixels, region, box, redaction);
                         covered.add(box);

@@ -15,11 +15,12 @@ record RegionInPixels(double left, double top, double right, double bottom, Opti
     /** Share of a pixel that counts as rounding error of fractions, not as touching. */
     private static final double TOLERANCE = 1e-6;
 
-    static RegionInPixels of(NormalizedRect box, Size picture) {
-        double left = box.left() * picture.width();
-        double top = box.top() * picture.height();
-        double right = box.right() * picture.width();
-        double bottom = box.bottom() * picture.height();
+    /** @param beyond pixels to add on each side */
+    static RegionInPixels of(NormalizedRect box, Size picture, int beyond) {
+        double left = box.left() * picture.width() - beyond;
+        double top = box.top() * picture.height() - beyond;
+        double right = box.right() * picture.width() + beyond;
+        double bottom = box.bottom() * picture.height() + beyond;
         int x = low(left, picture.width());
         int y = low(top, picture.height());
         int width = high(left, right, picture.width()) - x;

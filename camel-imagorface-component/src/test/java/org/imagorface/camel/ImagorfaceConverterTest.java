@@ -7,16 +7,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
+import javax.imageio.ImageIO;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.geometry.NormalizedRect;
 import org.imagorface.geometry.Size;
+import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
 import org.imagorface.redact.RedactionShape;
+import org.imagorface.redact.RedactionStyle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The converters as routes use them, by way of Camel's registry. */
 class ImagorfaceConverterTest extends CamelTestSupport {
@@ -27,9 +34,9 @@ class ImagorfaceConverterTest extends CamelTestSupport {
             new Size(40, 30),
             1,
             List.of(new DetectedRegion(new NormalizedRect(0.25, 0.5, 0.75, 1), 12.5, "face <&>")),
-            "#000000",
-            RedactionShape.OVAL,
-            0.1,
+            List.of(
+                    new Redaction(RedactionStyle.of("black", OptionalDouble.empty()), RedactionShape.OVAL, 0.1),
+                    Redaction.DEFAULT),
             List.of("pico"),
             "0123456789abcdef",
             Instant.parse("2026-01-02T03:04:05Z"));
@@ -47,6 +54,22 @@ class ImagorfaceConverterTest extends CamelTestSupport {
     }
 
     @Test
+    void picturesDoNotPassThroughFiles(@TempDir Path folder) throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        boolean before = ImageIO.getUseCache();
+        ImageIO.setUseCache(true);
+        ImageIO.setCacheDirectory(gone.toFile());
+        Files.delete(gone);
+        try {
+            BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
+            assertThat(converter().mandatoryConvertTo(byte[].class, image)).isNotEmpty();
+        } finally {
+            ImageIO.setCacheDirectory(null);
+            ImageIO.setUseCache(before);
+        }
+    }
+
+    @Test
     void receiptsBecomeJson() throws Exception {
         String text = converter().mandatoryConvertTo(String.class, RECEIPT);
 
@@ -58,9 +81,9 @@ class ImagorfaceConverterTest extends CamelTestSupport {
         assertThat(json.get("frames").asInt()).isEqualTo(1);
         assertThat(json.get("regions").get(0).get("right").asDouble()).isEqualTo(0.75);
         assertThat(json.get("regions").get(0).get("name").asText()).isEqualTo("face <&>");
-        assertThat(json.get("style").asText()).isEqualTo("#000000");
-        assertThat(json.get("shape").asText()).isEqualTo("oval");
-        assertThat(json.get("margin").asDouble()).isEqualTo(0.1);
+        assertThat(json.get("redactions").toString())
+                .isEqualTo("[{\"style\":\"#000000\",\"shape\":\"oval\",\"margin\":0.1},"
+                        + "{\"style\":\"blur\",\"shape\":\"box\",\"margin\":0.0}]");
         assertThat(json.get("detectors").get(0).asText()).isEqualTo("pico");
         assertThat(json.get("detector_fingerprint").asText()).isEqualTo("0123456789abcdef");
         assertThat(json.get("time").asText()).isEqualTo("2026-01-02T03:04:05Z");

@@ -84,7 +84,7 @@ class ImagorfaceProducerTest extends CamelTestSupport {
         RedactionReceipt receipt = done.getMessage().getHeader(ImagorfaceConstants.RECEIPT, RedactionReceipt.class);
         assertThat(receipt.regions()).isEqualTo(regions(done));
         assertThat(receipt.detectors()).containsExactly("pico");
-        assertThat(receipt.shape()).isEqualTo(RedactionShape.BOX);
+        assertThat(receipt.redactions().get(0).shape()).isEqualTo(RedactionShape.BOX);
     }
 
     @Test
@@ -152,6 +152,8 @@ class ImagorfaceProducerTest extends CamelTestSupport {
         assertThat(Photos.colour(image(redacted), box.centerX(), box.centerY())).isEqualTo(0xffffff);
         assertThat(redacted.getMessage()
                         .getHeader(ImagorfaceConstants.RECEIPT, RedactionReceipt.class)
+                        .redactions()
+                        .get(0)
                         .shape())
                 .isEqualTo(RedactionShape.OVAL);
     }

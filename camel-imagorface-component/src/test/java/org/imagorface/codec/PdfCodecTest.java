@@ -123,8 +123,8 @@ class PdfCodecTest {
             }
             return inner;
         });
-        Deadline deadline = Deadline.in(1, "the page");
-        assertThatThrownBy(() -> PdfPages.draw(source, 0, new Size(100, 100), deadline))
+        PdfWork work = new PdfWork(Deadline.in(1, "the page"));
+        assertThatThrownBy(() -> PdfPages.draw(source, 0, new Size(100, 100), work))
                 .isInstanceOf(ProcessingTimeout.class)
                 .hasMessageContaining("the page takes longer than 1 s");
     }

@@ -59,14 +59,15 @@ class TiffCodecTest extends CodecContract {
 
     @Override
     byte[] claiming(int width, int height) {
-        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC3), Optional.empty(), Optional.empty());
+        byte[] source = TiffWriter.write(
+                TestPixels.smooth(5, 5, CvType.CV_8UC3), Optional.empty(), Optional.empty(), Optional.empty());
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(18, width).putInt(30, height);
         return source;
     }
 
     @Override
     byte[] encode(Mat pixels) {
-        return TiffWriter.write(pixels, Optional.empty(), Optional.empty());
+        return TiffWriter.write(pixels, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -86,7 +87,8 @@ class TiffCodecTest extends CodecContract {
 
     @Test
     void directoriesThatRunInACircleAreRefused() {
-        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC3), Optional.empty(), Optional.empty());
+        byte[] source = TiffWriter.write(
+                TestPixels.smooth(5, 5, CvType.CV_8UC3), Optional.empty(), Optional.empty(), Optional.empty());
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(10 + 10 * 12, 8);
 
         assertThatThrownBy(() -> CODECS.readHeader(source))
@@ -96,7 +98,8 @@ class TiffCodecTest extends CodecContract {
 
     @Test
     void tagThatIsThereTwiceIsRefused() {
-        byte[] source = TiffWriter.write(TestPixels.smooth(5, 5, CvType.CV_8UC1), Optional.empty(), Optional.empty());
+        byte[] source = TiffWriter.write(
+                TestPixels.smooth(5, 5, CvType.CV_8UC1), Optional.empty(), Optional.empty(), Optional.empty());
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 9 * 12, (short) 277);
 
         assertThatThrownBy(() -> CODECS.readHeader(source))

@@ -2,6 +2,8 @@ package org.imagorface.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.imagorface.redact.RedactionShape.BOX;
+import static org.imagorface.redact.RedactionShape.OVAL;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -205,6 +207,52 @@ class RedactionGuardTest {
         ImageResult result = TestPipelines.with().process(request);
         assertThat(decode(TestPipelines.bytes(result)).getRGB(50, 40)).isEqualTo(0xff000000);
         assertThat(result.receipt()).map(RedactionReceipt::detectors).contains(List.of());
+    }
+
+    @Test
+    void receiptsNameRegionsWithoutAreaAndEachRedaction() throws IOException {
+        DetectedRegion point = new DetectedRegion(new NormalizedRect(0.505, 0.505, 0.505, 0.505), 9, "face");
+        DetectedRegion outside = new DetectedRegion(new NormalizedRect(1, 0, 1, 0.5), 9, "face");
+        ImageRequest request = new ImageRequest(
+                new ImageSource.Encoded(source),
+                PathParser.parse("unsafe/filters:redact_oval(black):redact(red)/x"),
+                Optional.of(new KnownRegions(List.of(point, outside), DetectedBy.NOBODY)),
+                Optional.empty(),
+                NoFacePolicy.PASS);
+        ImageResult result = TestPipelines.with().process(request);
+        assertThat(decode(TestPipelines.bytes(result)).getRGB(50, 40)).isEqualTo(0xffff0000);
+        RedactionReceipt receipt = result.receipt().orElseThrow();
+        assertThat(receipt.regions()).containsExactly(point);
+        assertThat(receipt.redactions()).extracting(Redaction::shape).containsExactly(OVAL, BOX);
+    }
+
+    @Test
+    void facesAtTheEdgeLeaveNothingInTransparentPixelsBesideThem() throws IOException {
+        // the right half is the face, and its last columns are mixed with transparent ones when the canvas is shrunk
+        BufferedImage picture = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 100 * 100; i++) {
+            picture.setRGB(i % 100, i / 100, i % 100 < 50 ? 0x0000ff : 0xff0000);
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", png);
+        for (String share : List.of("37", "50", "73", "91")) {
+            ImageRequest request = new ImageRequest(
+                    new ImageSource.Encoded(png.toByteArray()),
+                    PathParser.parse("unsafe/fit-in/141x141/filters:fill(none):proportion(" + share
+                            + "):redact(black):format(png)/x"),
+                    Optional.of(new KnownRegions(
+                            List.of(new DetectedRegion(new NormalizedRect(0.5, 0, 1, 1), 9, "face")),
+                            DetectedBy.NOBODY)),
+                    Optional.empty(),
+                    NoFacePolicy.PASS);
+            BufferedImage result =
+                    decode(TestPipelines.bytes(TestPipelines.with().process(request)));
+            int[] pixels = result.getRGB(0, 0, result.getWidth(), result.getHeight(), null, 0, result.getWidth());
+            for (int pixel : pixels) {
+                boolean ofFace = pixel >>> 24 > 0 && (pixel >> 16 & 0xff) > 2 * (pixel & 0xff);
+                assertThat(ofFace).as("%s: %x", share, pixel).isFalse();
+            }
+        }
     }
 
     @Test

@@ -84,9 +84,7 @@ class RedactionStyleTest {
                 new Size(3, 2),
                 frames,
                 List.of(),
-                "blur",
-                RedactionShape.BOX,
-                0,
+                List.of(Redaction.DEFAULT),
                 List.of("pico"),
                 "fingerprint",
                 Instant.EPOCH);
