@@ -36,8 +36,7 @@ final class AccessLog implements FrontStep {
         String path = RequestTarget.pathOf(target);
         if (!path.startsWith(prefix) || !UNLOGGED.contains(path.substring(prefix.length()))) {
             long start = System.nanoTime();
-            // it is called as well if the connection is closed before
-            request.response().endHandler(nothing -> log(request, target, start));
+            RequestEnd.listen(request, () -> log(request, target, start));
         }
         next.handle(request);
     }

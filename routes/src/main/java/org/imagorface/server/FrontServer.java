@@ -110,6 +110,11 @@ final class FrontServer extends VertxPlatformHttpServer {
         connections.drain();
     }
 
+    /** Measures every request, once it has somewhere to put it. */
+    RequestMetrics metrics() {
+        return steps.metrics();
+    }
+
     Connections connections() {
         return connections;
     }

@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.imagorface.path.RequestTarget;
+import org.imagorface.settings.OperationsSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
@@ -16,10 +17,13 @@ final class FrontSteps {
     private final List<FrontStep> ofEveryAnswer = new ArrayList<>();
     private final List<FrontStep> ofRequests = new ArrayList<>();
     private final FrontErrors errors;
+    private final RequestMetrics metrics;
 
     /** @throws org.imagorface.error.InvalidSetting if one of the settings makes no sense */
     FrontSteps(Settings settings, FrontErrors errors) {
         this.errors = errors;
+        metrics = new RequestMetrics(settings.get(OperationsSettings.PROMETHEUS_NAMESPACE));
+        ofEveryAnswer.add(metrics);
         String prefix = PathPrefix.of(settings);
         if (settings.get(ServerSettings.ACCESS_LOG)) {
             ofEveryAnswer.add(new AccessLog(prefix));
@@ -38,6 +42,10 @@ final class FrontSteps {
             ofRequests.add(new BasePathRedirect(settings));
         }
         ofRequests.add(new LenientQuery());
+    }
+
+    RequestMetrics metrics() {
+        return metrics;
     }
 
     /** Has a request that is about to be refused pass those steps that concern its answer. */

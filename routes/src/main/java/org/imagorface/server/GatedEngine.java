@@ -57,6 +57,8 @@ final class GatedEngine extends VertxPlatformHttpEngine {
         @Override
         protected void handleRequest(RoutingContext routing) {
             LiveRequest live = LiveRequest.current().orElseThrow();
+            Runnable listeners = RequestEnd.current();
+            routing.addEndHandler(ended -> listeners.run());
             if (ungated) {
                 routing.addEndHandler(ended -> live.end());
                 super.handleRequest(routing);

@@ -3,6 +3,7 @@ package org.imagorface.server;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -21,6 +22,7 @@ import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
 import org.imagorface.load.Gate;
 import org.imagorface.logging.LogFormat;
 import org.imagorface.logging.ProgramLog;
@@ -46,6 +48,7 @@ public final class ImagorServer implements AutoCloseable {
     private final FrontServer front;
     private final Main main = new Main();
     private Optional<Tracing> tracing = Optional.empty();
+    private Optional<PrometheusServer> prometheus = Optional.empty();
 
     private ImagorServer(ServePolicy policy) {
         settings = policy.settings();
@@ -123,8 +126,10 @@ public final class ImagorServer implements AutoCloseable {
         main.start();
         // requests run side by side already; imagor's vips-concurrency is 1 as well
         Core.setNumThreads(1);
-        measureCaches(main.getCamelContext());
-        measureLoad(main.getCamelContext());
+        MeterRegistry meters = main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+        if (meters != null) {
+            measure(meters);
+        }
         front.open();
     }
 
@@ -154,6 +159,9 @@ public final class ImagorServer implements AutoCloseable {
 
     private void management() throws IOException {
         String bind = settings.get(OperationsSettings.MANAGEMENT_BIND);
+        if (!bind.isEmpty() || !settings.get(OperationsSettings.PROMETHEUS_BIND).isEmpty()) {
+            main.addOverrideProperty("camel.metrics.enabled", "true");
+        }
         if (bind.isEmpty()) {
             return;
         }
@@ -166,7 +174,6 @@ public final class ImagorServer implements AutoCloseable {
         main.addOverrideProperty("camel.management.port", Integer.toString(management.port()));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.management.metricsEnabled", "true");
-        main.addOverrideProperty("camel.metrics.enabled", "true");
     }
 
     /** Camel itself only logs it if its management server cannot listen, and runs on without health and metrics. */
@@ -181,25 +188,25 @@ public final class ImagorServer implements AutoCloseable {
     }
 
     /** Hits, misses and size of every Caffeine cache in the registry; the detection cache is one of them. */
-    private static void measureCaches(CamelContext context) {
-        MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
-        if (meters != null) {
-            context.getRegistry().findByTypeWithName(Cache.class).forEach((name, cache) -> {
-                Cache<?, ?> counted = cache;
-                CaffeineCacheMetrics.monitor(meters, counted, name);
-            });
-        }
+    private static void measureCaches(Registry registry, MeterRegistry meters) {
+        registry.findByTypeWithName(Cache.class).forEach((name, cache) -> {
+            Cache<?, ?> counted = cache;
+            CaffeineCacheMetrics.monitor(meters, counted, name);
+        });
     }
 
-    private void measureLoad(CamelContext context) {
-        MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
-        if (meters != null) {
-            new LoadMetrics(
-                            gate,
-                            context.getRegistry().findSingleByType(BoundedProcessing.class),
-                            context.getRegistry().findSingleByType(SharedResults.class),
-                            front.connections())
-                    .bindTo(meters);
+    private void measure(MeterRegistry meters) throws Exception {
+        Registry registry = main.getCamelContext().getRegistry();
+        measureCaches(registry, meters);
+        new LoadMetrics(
+                        gate,
+                        registry.findSingleByType(BoundedProcessing.class),
+                        registry.findSingleByType(SharedResults.class),
+                        front.connections())
+                .bindTo(meters);
+        front.metrics().bindTo(meters);
+        if (!settings.get(OperationsSettings.PROMETHEUS_BIND).isEmpty()) {
+            prometheus = Optional.of(PrometheusServer.start(settings, (PrometheusMeterRegistry) meters));
         }
     }
 
@@ -232,6 +239,7 @@ public final class ImagorServer implements AutoCloseable {
         front.drain(Duration.ofSeconds(SHUTDOWN_SECONDS));
         main.stop();
         tracing.ifPresent(Tracing::close);
+        prometheus.ifPresent(PrometheusServer::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -2,6 +2,7 @@ package org.imagorface.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,7 @@ class ObservabilityTest {
     @Test
     void healthAndTheCachesHitsAreOnTheManagementPort(@TempDir Path folder) throws Exception {
         Files.copy(Photos.astronaut(), folder.resolve("astronaut.png"));
-        int management;
-        try (ServerSocket free = new ServerSocket(0)) {
-            management = free.getLocalPort();
-        }
+        int management = freePort();
         try (ImagorServer server = TestServer.start(
                 "-file-loader-base-dir=" + folder,
                 "-face-detector-cache-size=10",
@@ -43,6 +41,46 @@ class ObservabilityTest {
             assertThat(RawHttp.get(port, "/observe/metrics").status())
                     .as("not on the public port")
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void prometheusHasAListenerOfItsOwnWithImagorsHistogram(@TempDir Path folder) throws Exception {
+        Files.copy(Photos.astronaut(), folder.resolve("astronaut.png"));
+        int prometheus = freePort();
+        try (ImagorServer server = TestServer.start(
+                "-file-loader-base-dir=" + folder,
+                "-imagor-unsafe",
+                "-http-loader-disable",
+                "-server-access-log",
+                "-prometheus-bind=127.0.0.1:" + prometheus,
+                "-prometheus-path=/metrics",
+                "-prometheus-namespace=pictures")) {
+            int port = TestServer.port(server);
+            assertThat(RawHttp.get(port, "/unsafe/10x10/astronaut.png").status())
+                    .isEqualTo(200);
+            assertThat(RawHttp.get(port, "/unsafe/10x10/missing.png").status()).isEqualTo(404);
+            RawHttp.send(port, "BREW", "/unsafe/10x10/missing.png");
+            RawHttp.get(port, "/healthcheck");
+
+            assertThat(RawHttp.get(prometheus, "/elsewhere").headers()).containsEntry("location", "/metrics");
+            assertThat(RawHttp.send(prometheus, "POST", "/metrics").status()).isEqualTo(405);
+            RawHttp.Reply metrics = RawHttp.get(prometheus, "/metrics");
+            assertThat(metrics.headers().get("content-type")).startsWith("text/plain; version=0.0.4");
+            assertThat(metrics.text())
+                    .contains("pictures_http_request_duration_seconds_count{code=\"200\",method=\"get\"} 2")
+                    .contains("pictures_http_request_duration_seconds_count{code=\"404\",method=\"get\"} 1")
+                    .contains("pictures_http_request_duration_seconds_count{code=\"405\",method=\"other\"} 1")
+                    .contains(
+                            "pictures_http_request_duration_seconds_bucket{code=\"200\",method=\"get\",le=\"10.0\"} 2")
+                    .contains("imagorface_step_seconds_count")
+                    .contains("imagorface_process_queued");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
         }
     }
 }
