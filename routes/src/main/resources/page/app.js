@@ -71,6 +71,7 @@ function show() {
     showPicture();
     showAddress();
     history.replaceState(null, '', '#' + fragmentOf(parameters));
+    running.abort();
     showBusy(true);
     clearTimeout(timer);
     timer = setTimeout(load, PAUSE_MILLISECONDS);
@@ -230,7 +231,6 @@ function showFacts() {
 
 /** Asks for the result and what is known of it, and for the source where that is another one than before. */
 async function load() {
-    running.abort();
     running = new AbortController();
     const {signal} = running;
     const there = Boolean(upload || parameters.image);
@@ -248,8 +248,8 @@ async function load() {
     try {
         const original = loadOriginal(wanted, from, name, signal);
         const [blob, meta] = await Promise.all([loadResult(wanted, from, signal), loadMeta(wanted, facts.detector, from, signal)]);
-        showResult(blob, meta, {name, detector: facts.detector});
-        await original;
+        signal.throwIfAborted();
+        await Promise.all([showResult(blob, meta, {name, detector: facts.detector}), original]);
     } catch (error) {
         if (error.name !== 'AbortError') {
             clearResult();
@@ -273,11 +273,13 @@ async function loadOriginal(wanted, from, name, signal) {
     try {
         const [blob, meta] = await Promise.all([loadResult(previewOf(source), from, signal), loadMeta(source, facts.detector, from, signal)]);
         if (!signal.aborted) {
-            showOriginal(blob, meta, name);
             shownSource = key;
+            await showOriginal(blob, meta, name);
         }
-    } catch {
-        showOriginal(null, null, name);
+    } catch (error) {
+        if (error.name !== 'AbortError') {
+            showOriginal(null, null, name);
+        }
     }
 }
 

@@ -32,7 +32,8 @@ export function connectFilters(known, own, changeParameters) {
         change((parameters) => {
             parameters.filters = [...parameters.filters, {name: choice.value, args: ''}];
         });
-        list.lastElementChild.querySelector('input, button').focus();
+        const added = list.lastElementChild;
+        (added.querySelector('input') ?? added.querySelector('button:enabled')).focus();
     });
 }
 

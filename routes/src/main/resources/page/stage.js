@@ -43,10 +43,8 @@ export function showBusy(busy) {
 
 /** Takes all away: no picture may be taken for the answer to a request that failed. */
 export function clearStage() {
-    Object.values(panes).forEach((one) => setPicture(one, null, null, ''));
-    byId('info').textContent = '';
-    byId('found').replaceChildren();
-    byId('unshown').hidden = true;
+    setPicture(panes.original, null, null, '');
+    clearResult();
 }
 
 /** Takes the result away and leaves the original. */
@@ -59,19 +57,19 @@ export function clearResult() {
 
 /** @param meta what /meta says of the picture, null if that is not known */
 export function showOriginal(blob, meta, name) {
-    setPicture(panes.original, blob, meta, `Original: ${name}`);
     if (meta) {
         frames.style.setProperty('--ratio', String(meta.width / meta.height));
     }
+    return setPicture(panes.original, blob, meta, `Original: ${name}`);
 }
 
 export function showResult(blob, meta, {name, detector}) {
     byId('unshown').hidden = true;
-    setPicture(panes.outcome, blob, meta, `Result: ${name}`);
     const regions = meta?.detected_regions ?? [];
     const facts = [meta && `${meta.width} × ${meta.height} px`, formatOf(blob.type), bytes(blob.size), facesText(regions, detector)];
     byId('info').textContent = facts.filter(Boolean).join(' · ');
     byId('found').replaceChildren(...regions.map(regionText));
+    return setPicture(panes.outcome, blob, meta, `Result: ${name}`);
 }
 
 /** @param edges left, top, right and bottom as in the URL; pixels, or fractions */
@@ -85,20 +83,23 @@ function pane(id) {
     return {figure, img: figure.querySelector('img'), svg: figure.querySelector('svg'), blob: null, meta: null};
 }
 
-function setPicture(one, blob, meta, alt) {
+/** Done when the picture can be seen. */
+async function setPicture(one, blob, meta, alt) {
     if (one.img.src.startsWith('blob:')) {
         URL.revokeObjectURL(one.img.src);
     }
     one.blob = blob;
     one.meta = meta;
     one.figure.classList.toggle('blank', !blob);
+    one.img.alt = alt;
+    drawOverlay(one);
     if (blob) {
         one.img.src = URL.createObjectURL(blob);
+        // what cannot be shown is told by the event
+        await one.img.decode().catch(() => {});
     } else {
         one.img.removeAttribute('src');
     }
-    one.img.alt = alt;
-    drawOverlay(one);
 }
 
 function drawOverlay(one) {

@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ final class OpenPage implements AutoCloseable {
     /** @param base where the page is, with a slash at the end */
     OpenPage(Browser browser, String base, Browser.NewContextOptions options) {
         this.base = base;
-        context = browser.newContext(options);
+        context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -63,6 +65,23 @@ final class OpenPage implements AutoCloseable {
         return page.locator(selector);
     }
 
+    Locator at(String selector, String text) {
+        return page.locator(selector, new Page.LocatorOptions().setHasText(text));
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The field for an argument of the last filter of this name. */
+    Locator argument(String filter, String argument) {
+        return page.locator(
+                        ".filter", new Page.LocatorOptions().setHas(page.locator("strong:text-is('" + filter + "')")))
+                .last()
+                .locator("label:text-is('%s') input".formatted(argument));
+    }
+
     String url() {
         return at("#url").inputValue();
     }
@@ -91,9 +110,10 @@ final class OpenPage implements AutoCloseable {
 
     /** Nothing of another server was asked for. */
     void assertOnlyThisServer() {
+        String origin = base.substring(0, base.indexOf('/', "https://".length()) + 1);
         assertThat(requests)
                 .extracting(Request::url)
-                .allMatch(url -> url.startsWith(base) || url.startsWith("blob:" + base));
+                .allMatch(url -> url.startsWith(base) || url.startsWith("blob:" + origin));
     }
 
     @Override
