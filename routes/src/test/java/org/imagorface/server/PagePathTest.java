@@ -99,10 +99,8 @@ class PagePathTest {
 
     @AfterAll
     static void stop() {
-        if (page != null) {
-            page.close();
-            server.close();
-        }
+        page.close();
+        server.close();
     }
 
     /** Runs a function of path.js on each text or object, and gives what came out as the server would be sent it in a URL. */

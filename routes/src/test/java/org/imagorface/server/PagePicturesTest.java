@@ -46,8 +46,12 @@ class PagePicturesTest {
                 ColorScheme.DARK,
                 "#/80x60:800x340/smart/filters:redact(0f766e)/crew.jpg",
                 page -> page.choose("view", "original")),
-        NARROW(360, 780, ColorScheme.LIGHT, "#/300x300/smart/filters:redact()/astronaut.png", page -> page.at("#url")
-                .scrollIntoViewIfNeeded());
+        NARROW(
+                360,
+                780,
+                ColorScheme.LIGHT,
+                "#/300x300/smart/filters:redact()/astronaut.png",
+                page -> page.page.evaluate("document.querySelector('.address').scrollIntoView()"));
 
         private final int width;
         private final int height;

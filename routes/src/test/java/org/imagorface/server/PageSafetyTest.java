@@ -51,9 +51,7 @@ class PageSafetyTest {
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
     private static OpenPage newPage() {

@@ -62,9 +62,7 @@ class PageTest {
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
     @BeforeEach

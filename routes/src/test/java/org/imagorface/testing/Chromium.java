@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the Chromium of the machine, one for all of them, as a parameter of type {@link Browser}. Tests are skipped where
  * there is none; nothing is ever downloaded.
  */
-public final class Chromium implements ParameterResolver {
+public final class Chromium implements ExecutionCondition, ParameterResolver {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -41,18 +42,23 @@ public final class Chromium implements ParameterResolver {
     }
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext extension) {
+        return executable()
+                .map(found -> ConditionEvaluationResult.enabled("there is " + found))
+                .orElseGet(() -> ConditionEvaluationResult.disabled("none of " + NAMES + " is on the path"));
+    }
+
+    @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
         return parameter.getParameter().getType() == Browser.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        Optional<Path> executable = executable();
-        Assumptions.assumeTrue(executable.isPresent(), "none of " + NAMES + " is on the path");
         return extension
                 .getRoot()
                 .getStore(ExtensionContext.Namespace.create(Chromium.class))
-                .getOrComputeIfAbsent("driven", key -> Driven.start(executable.get()), Driven.class)
+                .getOrComputeIfAbsent("driven", key -> Driven.start(executable().orElseThrow()), Driven.class)
                 .browser();
     }
 
