@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.imagorface.error.ImageException;
+import org.imagorface.server.ExamplePhotos;
 import org.imagorface.server.ImagorServer;
-import org.imagorface.server.LandingPage;
 import org.imagorface.settings.FlagHelp;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
@@ -76,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void greet(PrintWriter out, ImagorServer server) {
         out.println("imagorface answers at " + server.url());
-        List<String> examples = LandingPage.examples(server.settings());
+        List<String> examples = ExamplePhotos.paths(server.settings());
         if (!examples.isEmpty()) {
             out.println("Try:");
             examples.forEach(path -> out.println("  " + server.url() + path));

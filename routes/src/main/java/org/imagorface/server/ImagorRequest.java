@@ -20,7 +20,8 @@ import org.imagorface.settings.Settings;
 
 /**
  * Reads the target of a request. A request for a picture leaves with the headers {@link ServerConstants#IMAGE} and
- * {@link ImagorfaceConstants#PATH}; others, for the landing page or for {@code params/}, with their answer as body.
+ * {@link ImagorfaceConstants#PATH}, one for the page at {@code /} with {@link ServerConstants#PAGE}; one for {@code params/} with
+ * its answer as body.
  */
 public final class ImagorRequest implements CamelContextAware {
 
@@ -65,8 +66,9 @@ public final class ImagorRequest implements CamelContextAware {
         String target = message.getHeader(Exchange.HTTP_URI, "", String.class);
         String path = RequestTarget.utf8(RequestTarget.pathOf(target));
         message.setBody(null);
+        message.removeHeader(ServerConstants.PAGE);
         if (path.chars().allMatch(c -> c == '/')) {
-            answer(message, LandingPage.html(ContextSettings.of(context)), "text/html; charset=utf-8");
+            message.setHeader(ServerConstants.PAGE, true);
             return;
         }
         ImageParameters asSent = PathParser.parse(path);

@@ -9,6 +9,9 @@ public final class ServerConstants {
     /** Header: there if the wanted picture is a plane of one colour, which is made and not loaded. */
     public static final String COLOR = "CamelImagorfaceColor";
 
+    /** Header: there if no picture is wanted but the page at {@code /}. */
+    public static final String PAGE = "CamelImagorfacePage";
+
     /** Header: the key of the wanted result in result storages: the path after signature or {@code unsafe/}. */
     public static final String RESULT_KEY = "CamelImagorfaceResultKey";
 
