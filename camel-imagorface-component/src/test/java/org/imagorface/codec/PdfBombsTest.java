@@ -105,7 +105,7 @@ class PdfBombsTest {
 
     private static void assertDrawn(Pdf pdf, int blue, int green, int red) throws Exception {
         try (Picture picture = CodecContract.decode(pdf.bytes())) {
-            assertThat(picture.pixels().get(50, 50)).containsExactly(blue, green, red);
+            assertThat(picture.pixels().get(50, 50)).containsExactly(blue, green, red, 255);
         }
     }
 

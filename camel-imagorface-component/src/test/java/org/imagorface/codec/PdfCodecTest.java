@@ -60,9 +60,9 @@ class PdfCodecTest {
         int page = Math.min(view.page(), 3);
         try (Picture picture = CODECS.decode(source, header, new DecodeOptions(1, page - 1, 1))) {
             assertThat(picture.size()).isEqualTo(size);
-            assertThat(picture.pixels().get(0, 0)).containsExactly(255, 255, 255);
+            assertThat(picture.pixels().get(0, 0)).containsExactly(255, 255, 255, 255);
             double[] middle = picture.pixels().get(size.height() / 2, size.width() / 2);
-            assertThat(middle).containsExactly(page == 3 ? 255 : 0, page == 2 ? 255 : 0, page == 1 ? 255 : 0);
+            assertThat(middle).containsExactly(page == 3 ? 255 : 0, page == 2 ? 255 : 0, page == 1 ? 255 : 0, 255);
         }
     }
 
