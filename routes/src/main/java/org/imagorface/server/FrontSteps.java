@@ -21,11 +21,12 @@ final class FrontSteps {
     FrontSteps(Settings settings, FrontErrors errors) {
         this.errors = errors;
         String prefix = PathPrefix.of(settings);
+        boolean uploads = UploadReader.isOn(settings);
         if (settings.get(ServerSettings.ACCESS_LOG)) {
             ofEveryAnswer.add(new AccessLog(prefix));
         }
         if (settings.get(ServerSettings.CORS)) {
-            ofEveryAnswer.add(new Cors("GET, HEAD"));
+            ofEveryAnswer.add(new Cors(uploads ? "GET, HEAD, POST" : "GET, HEAD"));
         }
         ofRequests.add(this::requireEscapes);
         if (!prefix.isEmpty()) {
@@ -38,6 +39,9 @@ final class FrontSteps {
             ofRequests.add(new BasePathRedirect(settings));
         }
         ofRequests.add(new LenientQuery());
+        if (uploads) {
+            ofRequests.add(new UploadReader(settings, errors));
+        }
     }
 
     /** Has a request that is about to be refused pass those steps that concern its answer. */
