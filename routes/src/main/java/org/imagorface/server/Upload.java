@@ -108,6 +108,8 @@ final class Upload {
             vertx.cancelTimer(timer);
             vertx.cancelTimer(linger);
             if (!refused) {
+                // should nobody hear that the client has gone: by then, there is an answer or there will be none
+                vertx.setTimer(limit.toMillis(), id -> release());
                 end.run();
             }
         });
