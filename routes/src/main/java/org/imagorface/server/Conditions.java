@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  */
 record Conditions(Optional<String> ifNoneMatch, Optional<String> ifModifiedSince, boolean noCache) {
 
-    static final Conditions NONE = new Conditions(Optional.empty(), Optional.empty(), false);
+    /** As with {@code no-cache}. */
+    static final Conditions ANEW = new Conditions(Optional.empty(), Optional.empty(), true);
 
     static Conditions of(ClientHeaders headers) {
         boolean noCache = headers.get("Cache-Control").stream()

@@ -25,11 +25,12 @@ final class FrontSteps {
         metrics = new RequestMetrics(settings.get(OperationsSettings.PROMETHEUS_NAMESPACE));
         ofEveryAnswer.add(metrics);
         String prefix = PathPrefix.of(settings);
+        boolean uploads = UploadReader.isOn(settings);
         if (settings.get(ServerSettings.ACCESS_LOG)) {
             ofEveryAnswer.add(new AccessLog(prefix));
         }
         if (settings.get(ServerSettings.CORS)) {
-            ofEveryAnswer.add(new Cors("GET, HEAD"));
+            ofEveryAnswer.add(new Cors(uploads ? "GET, HEAD, POST" : "GET, HEAD"));
         }
         ofRequests.add(this::requireEscapes);
         if (!prefix.isEmpty()) {
@@ -42,6 +43,9 @@ final class FrontSteps {
             ofRequests.add(new BasePathRedirect(settings));
         }
         ofRequests.add(new LenientQuery());
+        if (uploads) {
+            ofRequests.add(new UploadReader(settings, errors));
+        }
     }
 
     RequestMetrics metrics() {

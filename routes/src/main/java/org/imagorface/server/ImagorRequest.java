@@ -11,28 +11,28 @@ import org.imagorface.error.SourceNotFound;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathParser;
 import org.imagorface.path.RequestTarget;
-import org.imagorface.path.SignedPath;
-import org.imagorface.path.UrlSigner;
 import org.imagorface.pipeline.Delivery;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
+import org.imagorface.settings.UploadSettings;
 
 /**
  * Reads the target of a request. A request for a picture leaves with the headers {@link ServerConstants#IMAGE} and
- * {@link ImagorfaceConstants#PATH}, one for the page at {@code /} with {@link ServerConstants#PAGE}; one for {@code params/} with
- * its answer as body.
+ * {@link ImagorfaceConstants#PATH}, one for the page at {@code /} with {@link ServerConstants#PAGE}; others, for {@code params/}
+ * or for a form to upload with, with their answer as body.
  */
 public final class ImagorRequest implements CamelContextAware {
 
     private static final int LONGEST_SHOWN = 200;
 
     private CamelContext context;
-    private UrlSigner signer;
-    private boolean unsafeAllowed;
+    private SignedPaths paths;
     private BaseParameters base;
     private AutoFormat format;
     private boolean tellsParameters;
+    private boolean takesUploads;
+    private String uploadField;
 
     @Override
     public CamelContext getCamelContext() {
@@ -43,14 +43,12 @@ public final class ImagorRequest implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         Settings settings = ContextSettings.of(camelContext);
-        signer = UrlSigner.of(
-                UrlSigner.Type.of(settings.get(RequestSettings.SIGNER_TYPE)),
-                settings.get(RequestSettings.SECRET),
-                settings.get(RequestSettings.SIGNER_TRUNCATE));
-        unsafeAllowed = settings.get(RequestSettings.UNSAFE);
+        paths = new SignedPaths(settings);
         base = BaseParameters.of(settings);
         format = AutoFormat.of(settings);
         tellsParameters = !settings.get(RequestSettings.DISABLE_PARAMS_ENDPOINT);
+        takesUploads = UploadReader.isOn(settings);
+        uploadField = settings.get(UploadSettings.FORM_FIELD_NAME);
     }
 
     /**
@@ -76,7 +74,12 @@ public final class ImagorRequest implements CamelContextAware {
             answer(message, tellsParameters ? ParametersJson.of(asSent) : "", "application/json");
             return;
         }
-        ImageParameters parameters = SignedPath.parse(path, signer, unsafeAllowed);
+        ImageParameters parameters = paths.read(path);
+        if (parameters.image().isEmpty() && takesUploads) {
+            answer(message, UploadForm.html(uploadField), "text/html; charset=utf-8");
+            message.setHeader("Content-Security-Policy", UploadForm.POLICY);
+            return;
+        }
         if (parameters.image().isEmpty()) {
             throw new InvalidPath("invalid: the path names no image");
         }

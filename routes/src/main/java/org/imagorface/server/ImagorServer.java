@@ -32,6 +32,7 @@ import org.imagorface.settings.OperationsSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
+import org.imagorface.settings.UploadSettings;
 import org.opencv.core.Core;
 
 /** The running server: Camel, its routes in {@code camel/*.yaml} and the HTTP servers in front of them. */
@@ -102,6 +103,7 @@ public final class ImagorServer implements AutoCloseable {
         AllSettings.ALL.stream()
                 .filter(Setting::secret)
                 .forEach(secret -> main.addOverrideProperty(secret.property(), ""));
+        main.addOverrideProperty(UploadSettings.ENABLE.property(), Boolean.toString(UploadReader.isOn(settings)));
         management();
         main.configure().withName("imagorface").withShutdownTimeout(SHUTDOWN_SECONDS);
         String routes = settings.get(ServerSettings.ROUTES);

@@ -45,6 +45,20 @@ record PictureRequest(
                 full, path(full, asSent), path(result, asSent), delivery, varies, Conditions.of(client));
     }
 
+    /**
+     * For a picture that was sent along: what the path names is not looked at, and no cache keeps the answer.
+     *
+     * @throws org.imagorface.error.Expired as {@link #of}
+     */
+    static PictureRequest ofUpload(
+            ImageParameters asSent, BaseParameters base, AutoFormat format, ClientHeaders client) {
+        PictureRequest named = of(asSent, base, format, client);
+        ImageParameters nameless =
+                named.parameters().toBuilder().image("").base64Image(false).build();
+        String path = PathPrinter.printSigned(nameless);
+        return new PictureRequest(nameless, path, path, named.delivery(), named.varies(), Conditions.ANEW);
+    }
+
     private static String path(ImageParameters parameters, ImageParameters asSent) {
         return parameters.equals(asSent) ? asSent.path() : PathPrinter.printSigned(parameters);
     }

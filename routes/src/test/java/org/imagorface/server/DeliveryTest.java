@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a URL asks of the way in which its answer is handed out, over a socket. */
 class DeliveryTest {
@@ -46,6 +48,29 @@ class DeliveryTest {
                         .headers())
                 .containsEntry("content-disposition", "attachment; filename=\"my face.png\"");
         assertThat(get("/unsafe/10x10/astronaut.png").headers()).containsEntry("content-disposition", "inline");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/unsafe/10x10/filters:attachment(a%0d%0aSet-Cookie:%20b=c)/astronaut.png",
+                "/unsafe/10x10/filters:attachment(a%250d%250aSet-Cookie:%20b=c)/astronaut.png",
+                "/unsafe/10x10/filters:attachment(a%00b%22;%20x=y)/astronaut.png",
+                "/unsafe/10x10/filters:attachment(%C3%BC%E2%80%A8%F0%9F%98%80)/astronaut.png",
+                "/unsafe/10x10/filters:attachment(%ff%fe)/astronaut.png",
+                "/unsafe/10x10/filters:attachment()/color:red%0d%0aSet-Cookie:b=c",
+                "/unsafe/10x10/filters:attachment()/b64:Y29sb3I6cmVkDQpTZXQtQ29va2llOiBiPWM"
+            })
+    void nothingInANameBecomesAHeader(String target) throws IOException {
+        Reply reply = get(target);
+
+        assertThat(reply.headers()).doesNotContainKey("set-cookie");
+        if (reply.status() == 200) {
+            assertThat(reply.headers().get("content-disposition"))
+                    .matches("attachment; filename=\"[ !#-~]*\"(?:; filename\\*=UTF-8''[!-~]+)?");
+        } else {
+            assertThat(reply.status()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -39,9 +39,14 @@ final class RawHttp {
 
     /** @param request all of it, sent as UTF-8 */
     static Reply exchange(int port, String request) throws IOException {
+        return exchange(port, request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param request all of it */
+    static Reply exchange(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             return read(socket.getInputStream());
         }

@@ -194,7 +194,15 @@ class SettingsTest {
 
     /** YAML routes run without the server, too, and so have to name defaults. */
     @ParameterizedTest
-    @ValueSource(strings = {"imagor-http.yaml", "result.yaml", "loaders.yaml", "storages.yaml", "healthcheck.yaml"})
+    @ValueSource(
+            strings = {
+                "imagor-http.yaml",
+                "result.yaml",
+                "loaders.yaml",
+                "storages.yaml",
+                "healthcheck.yaml",
+                "upload.yaml"
+            })
     void defaultsInRoutesAreTheDeclaredOnes(String file) throws IOException {
         String yaml;
         try (InputStream in = getClass().getResourceAsStream("/camel/" + file)) {
