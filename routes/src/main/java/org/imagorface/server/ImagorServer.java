@@ -25,6 +25,7 @@ import org.imagorface.load.Gate;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
+import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Setting;
@@ -110,8 +111,7 @@ public final class ImagorServer implements AutoCloseable {
             }
         });
         main.start();
-        // requests run side by side already; imagor's vips-concurrency is 1 as well
-        Core.setNumThreads(1);
+        Core.setNumThreads(threads(settings.get(ProcessingSettings.CONCURRENCY)));
         measureCaches(main.getCamelContext());
         measureLoad(main.getCamelContext());
         front.open();
@@ -190,6 +190,11 @@ public final class ImagorServer implements AutoCloseable {
                             front.connections())
                     .bindTo(meters);
         }
+    }
+
+    /** For one operation of OpenCV, in this whole process. */
+    private static int threads(int concurrency) {
+        return concurrency < 0 ? Runtime.getRuntime().availableProcessors() : Math.max(1, concurrency);
     }
 
     /** Settings as the server uses them. */
