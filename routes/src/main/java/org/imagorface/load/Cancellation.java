@@ -60,11 +60,11 @@ public final class Cancellation {
         listeners.remove(listener);
     }
 
-    /** For try-with-resources. */
+    /** A listener that may still be told. */
     @FunctionalInterface
-    public interface Listening extends AutoCloseable {
+    public interface Listening {
 
-        @Override
-        void close();
+        /** Forgets the listener. */
+        void stop();
     }
 }

@@ -73,11 +73,13 @@ public final class SharedWork<K, T> implements AutoCloseable {
         T result = null;
         Throwable failure = null;
         mine.begin();
-        try (Cancellation.Listening listening = cancellation.onCancel(why -> mine.leave())) {
+        Cancellation.Listening listening = cancellation.onCancel(why -> mine.leave());
+        try {
             result = work.run(mine);
         } catch (Throwable e) {
             failure = e;
         } finally {
+            listening.stop();
             key.ifPresent(known -> underWay.remove(known, mine));
             mine.done(result, failure);
         }
@@ -86,11 +88,14 @@ public final class SharedWork<K, T> implements AutoCloseable {
 
     private static <T> T follow(Computation<T> others, Cancellation cancellation) throws Exception {
         CompletableFuture<T> mine = others.outcome().copy();
-        try (Cancellation.Listening listening = cancellation.onCancel(why -> {
+        Cancellation.Listening listening = cancellation.onCancel(why -> {
             mine.completeExceptionally(why);
             others.leave();
-        })) {
+        });
+        try {
             return outcome(mine);
+        } finally {
+            listening.stop();
         }
     }
 
