@@ -145,7 +145,9 @@ final class FrontServer extends VertxPlatformHttpServer {
     }
 
     private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
-        connections.asked(request);
+        if (!connections.asked(request)) {
+            return;
+        }
         if (phase == Phase.STARTING) {
             FrontErrors.send(request, HttpURLConnection.HTTP_UNAVAILABLE, "the server is starting");
         } else if (phase == Phase.STOPPING) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -47,8 +48,9 @@ class ConnectionsTest {
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
-                    connections.asked(request);
-                    asked.add(request);
+                    if (connections.asked(request)) {
+                        asked.add(request);
+                    }
                 });
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
         vertx.setPeriodic(10, id -> connections.sweep());
@@ -162,13 +164,25 @@ class ConnectionsTest {
     @Test
     void whoTakesNoAnswersIsNotGivenMore() throws Exception {
         start(LONG, LONG);
-        try (Socket client = client(REQUEST)) {
+        try (Socket client = client(REQUEST + REQUEST)) {
             awaitAsked(1);
             // more than the buffers of both sides hold
             asked.remove().response().end("x".repeat(64 << 20));
-            send(client, REQUEST);
-            Await.until("it is closed", () -> connections.count() == 0);
+            InputStream in = client.getInputStream();
+            assertThat((char) in.read()).isEqualTo('H');
+            assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).doesNotContain("HTTP/1.1");
         }
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotTakeAnAnswerIsClosedAfterATime() throws Exception {
+        start(LONG, Duration.ofMillis(50));
+        try (Socket client = client(REQUEST)) {
+            awaitAsked(1);
+            asked.remove().response().end("x".repeat(64 << 20));
+            Await.until("it is closed", () -> connections.count() == 0);
+            assertThat(client.isClosed()).as("by the client").isFalse();
+        }
     }
 }
