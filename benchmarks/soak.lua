@@ -25,7 +25,7 @@ end
 function request()
   count = count + 1
   local kind = kinds[count % #kinds + 1]
-  local path = string.format(kind, math.random(40, 600), math.random(40, 600), count)
+  local path = string.format(kind, math.random(20, 320), math.random(20, 320), count)
   return wrk.format("GET", "/unsafe/" .. path)
 end
 

@@ -111,7 +111,7 @@ final class Connections {
     /** Closes it without waiting until the client has taken what was sent, as {@code close()} would, for ever. */
     private static void cut(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
-            base.channelHandlerContext().channel().close();
+            base.channelHandlerContext().close();
         } else {
             connection.close();
         }
