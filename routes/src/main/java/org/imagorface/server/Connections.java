@@ -75,14 +75,23 @@ final class Connections {
         }
     }
 
-    /** A whole head has come. */
-    void asked(HttpServerRequest request) {
+    /**
+     * A whole head has come.
+     *
+     * @return false if its connection was closed instead, as earlier answers have not been taken: they would pile up in memory
+     */
+    boolean asked(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2 && request.response().writeQueueFull()) {
+            request.connection().close();
+            return false;
+        }
         State state = open.get(request.connection());
         if (state != null) {
             state.isQuiet();
             state.asked = true;
             state.unanswered.add(request);
         }
+        return true;
     }
 
     /** Closes the connections whose time is over, or that have nothing to answer any more at the end. To be called often. */
@@ -91,10 +100,21 @@ final class Connections {
         open.forEach((connection, state) -> {
             if (!state.isQuiet()) {
                 state.quietSince = now;
-            } else if (draining || now - state.quietSince > (state.asked ? idleNanos : headNanos)) {
+            } else if (now - state.quietSince > (state.asked ? idleNanos : headNanos)) {
+                cut(connection);
+            } else if (draining) {
                 connection.close();
             }
         });
+    }
+
+    /** Closes it without waiting until the client has taken what was sent, as {@code close()} would, for ever. */
+    private static void cut(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            base.channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
     }
 
     /** From now on connections are closed when their requests have been answered, and their clients are told so. */

@@ -169,7 +169,9 @@ final class FrontServer extends VertxPlatformHttpServer {
     }
 
     private void answer(HttpServerRequest request, VertxPlatformHttpRouter router) {
-        connections.asked(request);
+        if (!connections.asked(request)) {
+            return;
+        }
         if (phase == Phase.OPEN) {
             steps.beforeRoutes(request, passed -> route(passed, router));
         } else if (phase == Phase.STARTING) {

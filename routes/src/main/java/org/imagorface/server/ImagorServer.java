@@ -29,6 +29,7 @@ import org.imagorface.logging.ProgramLog;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
+import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
@@ -126,8 +127,7 @@ public final class ImagorServer implements AutoCloseable {
             }
         });
         main.start();
-        // requests run side by side already; imagor's vips-concurrency is 1 as well
-        Core.setNumThreads(1);
+        Core.setNumThreads(threads(settings.get(ProcessingSettings.CONCURRENCY)));
         MeterRegistry meters = main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
         if (meters != null) {
             measure(meters);
@@ -210,6 +210,11 @@ public final class ImagorServer implements AutoCloseable {
         if (!settings.get(OperationsSettings.PROMETHEUS_BIND).isEmpty()) {
             prometheus = Optional.of(PrometheusServer.start(settings, (PrometheusMeterRegistry) meters));
         }
+    }
+
+    /** For one operation of OpenCV, in this whole process. */
+    private static int threads(int concurrency) {
+        return concurrency < 0 ? Runtime.getRuntime().availableProcessors() : Math.max(1, concurrency);
     }
 
     /** Settings as the server uses them. */

@@ -10,8 +10,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Closes an HTTP/1 connection whose client sends request after request without waiting for answers, which would all be kept in
- * memory, or without taking them.
+ * Closes an HTTP/1 connection whose client sends request after request without waiting for answers: all would be kept in memory.
  */
 final class PipeliningLimit extends ChannelDuplexHandler {
 
@@ -25,7 +24,7 @@ final class PipeliningLimit extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpRequest) {
             unanswered++;
-            if (unanswered > MOST || !context.channel().isWritable()) {
+            if (unanswered > MOST) {
                 ReferenceCountUtil.release(message);
                 context.close();
                 return;

@@ -31,14 +31,16 @@ public final class RequestSettings {
     public static final Setting<Boolean> AUTO_JPEG = GROUP.bool(
             "imagor-auto-jpeg",
             "answers with JPEG where the client accepts it and the URL names no format; after AVIF and WebP");
-    public static final Setting<Duration> REQUEST_TIMEOUT =
-            GROUP.duration("imagor-request-timeout", Duration.ofSeconds(30), "limit for a whole request");
-    public static final Setting<Duration> LOAD_TIMEOUT =
-            GROUP.duration("imagor-load-timeout", STEP, "limit for loading one source, from storages too");
+    public static final Setting<Duration> REQUEST_TIMEOUT = GROUP.duration(
+            "imagor-request-timeout",
+            Duration.ofSeconds(30),
+            "limit for a whole request, from its head to the answer; then it is answered 408");
+    public static final Setting<Duration> LOAD_TIMEOUT = GROUP.duration(
+            "imagor-load-timeout", STEP, "limit for finding a kept result and loading the source, storages included");
     public static final Setting<Duration> SAVE_TIMEOUT =
             GROUP.duration("imagor-save-timeout", STEP, "limit for writing to a storage");
-    public static final Setting<Duration> PROCESS_TIMEOUT =
-            GROUP.duration("imagor-process-timeout", STEP, "limit for working on a picture");
+    public static final Setting<Duration> PROCESS_TIMEOUT = GROUP.duration(
+            "imagor-process-timeout", STEP, "limit for working on a picture, from when its turn has come");
     public static final Setting<Long> PROCESS_CONCURRENCY = GROUP.add(
             "imagor-process-concurrency",
             SettingType.integers(Long.MIN_VALUE, 1024, "pictures"),
@@ -54,8 +56,9 @@ public final class RequestSettings {
             "imagorface-workers",
             SettingType.integer(0, 10_000, "threads"),
             0,
-            "requests that load their source, wait for their turn or are worked on at once; 0: enough for"
-                    + " -imagor-process-concurrency and -imagor-process-queue-size, 32 to 256");
+            "requests that load their source, wait for their turn or are worked on at once; as many again may wait for"
+                    + " that, further ones are answered 429; 0: enough for -imagor-process-concurrency and"
+                    + " -imagor-process-queue-size and 32 that load, 32 to 256");
     public static final Setting<String> BASE_PATH_REDIRECT = GROUP.text(
             "imagor-base-path-redirect", "a URL", "where / redirects to; empty: a page to try URLs on is shown");
     public static final Setting<String> BASE_PARAMS = GROUP.text(

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.Core;
 
 /** What the server does with more requests than it can answer at once, or than anybody waits for. */
 class LoadTest {
@@ -326,6 +330,31 @@ class LoadTest {
     }
 
     @Test
+    void aSourceIsNotReadToItsEndForNobody() throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            start("-http-loader-block-loopback-networks=false", "-http-loader-default-scheme=http");
+            Socket client = asking("/unsafe/20x10/127.0.0.1:%d/a.png".formatted(web.getLocalPort()));
+            try (Socket asked = web.accept()) {
+                asked.setSoTimeout(60_000);
+                asked.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nbegun"
+                                .getBytes(StandardCharsets.US_ASCII));
+                client.close();
+                assertThat(end(asked)).as("the server hangs up").isTrue();
+            }
+        }
+    }
+
+    /** Whether the other side closes, in whatever way. */
+    private static boolean end(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().readAllBytes().length > 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    @Test
     void workingStopsWhenTheClientHasGone() throws Exception {
         Hold working = held(Hold.stubborn());
         start("-imagor-process-concurrency=1");
@@ -416,6 +445,13 @@ class LoadTest {
         int at = text.indexOf("content-length: ") + 16;
         in.readNBytes(Integer.parseInt(text.substring(at, text.indexOf('\r', at))));
         return head.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3", "0, 1"})
+    void anOperationHasAsManyThreadsAsSet(int set, int threads) throws Exception {
+        start("-vips-concurrency=" + set);
+        assertThat(Core.getNumThreads()).isEqualTo(threads);
     }
 
     @Test
