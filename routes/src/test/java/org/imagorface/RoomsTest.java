@@ -13,7 +13,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule settingsAndSourcesKnowNoCamel = noClasses()
             .that()
-            .resideInAnyPackage("org.imagorface.settings", "org.imagorface.source")
+            .resideInAnyPackage("org.imagorface.settings", "org.imagorface.source", "org.imagorface.store")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -26,6 +26,22 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.imagorface.source");
+
+    @ArchTest
+    static final ArchRule storesKnowNeitherSourcesNorSettings = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.imagorface.source", "org.imagorface.settings");
+
+    @ArchTest
+    static final ArchRule sourcesKnowNeitherStoresNorSettings = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.imagorface.store", "org.imagorface.settings");
 
     @ArchTest
     static final ArchRule theServerKnowsNoCommandLine = noClasses()

@@ -157,6 +157,15 @@ public final class ImageCodecs {
         };
     }
 
+    /** The format that bytes begin like; nothing if it is none that is known here. */
+    public static Optional<ImageFormat> formatOf(byte[] bytes) {
+        try {
+            return Optional.of(FormatSniffer.sniff(bytes));
+        } catch (UnsupportedFormat none) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether results can be written in a format now: with what is here, or with an ImageIO plug-in on the class path. */
     public static boolean writes(ImageFormat format) {
         return format.writable() || CODECS.get(format) instanceof PluginCodec plugin && plugin.writes();

@@ -1,6 +1,5 @@
 package org.imagorface.pipeline;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +11,6 @@ import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.codec.PageView;
 import org.imagorface.detect.DetectedRegion;
-import org.imagorface.error.Expired;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.NestedPictures;
@@ -92,7 +90,7 @@ public final class ImagePipeline {
     public ImageResult process(ImageRequest request) {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters);
         RenderSettings settings = wanted.settings();
-        requireInTime(settings);
+        RequestOutline.requireInTime(settings);
         OpenedSource stored = open(wanted);
         if (settings.isRaw() && !wanted.parameters().meta()) {
             return raw(wanted, stored);
@@ -148,14 +146,6 @@ public final class ImagePipeline {
         RenderSettings settings = wanted.settings();
         PageView view = PageView.of(settings.page(), settings.dpi());
         return OpenedSource.open(wanted.request().source(), wanted.parameters(), view, codecs, limits);
-    }
-
-    private static void requireInTime(RenderSettings settings) {
-        settings.expiry().ifPresent(time -> {
-            if (time <= System.currentTimeMillis()) {
-                throw new Expired("expired: the URL was good until " + Instant.ofEpochMilli(time));
-            }
-        });
     }
 
     /** The source itself. It is known to be a picture, so that nothing else is handed out in its name. */

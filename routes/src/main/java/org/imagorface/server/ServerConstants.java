@@ -21,5 +21,8 @@ public final class ServerConstants {
     /** Bean in the Camel registry: {@link org.imagorface.settings.Settings} read already, in place of Camel properties. */
     public static final String SETTINGS = "imagorfaceSettings";
 
+    /** Exchange property: bytes of a source that was loaded, and not read from where it is kept. */
+    static final String LOADED_SOURCE = "CamelImagorfaceLoadedSource";
+
     private ServerConstants() {}
 }
