@@ -43,6 +43,7 @@ public final class PictureLoader implements CamelContextAware {
                 .map(folder -> new FileSource(
                         Path.of(folder),
                         settings.get(FileSettings.LOADER_PATH_PREFIX),
+                        settings.get(FileSettings.SAFE_CHARS),
                         settings.get(ProcessingSettings.MAX_SOURCE_BYTES)));
         if (!settings.get(HttpLoaderSettings.DISABLE)) {
             HttpSource source = new HttpSource(new HttpSource.Options(
