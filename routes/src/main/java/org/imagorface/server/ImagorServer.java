@@ -63,6 +63,7 @@ public final class ImagorServer implements AutoCloseable {
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
         StorePlaces.of(settings);
+        S3Places.of(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();

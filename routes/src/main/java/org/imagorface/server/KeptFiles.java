@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class KeptFiles implements CamelContextAware {
 
     /** Results are as large as what they were made of allows; longer ones do not fit into memory well. */
-    private static final long LONGEST_RESULT = 1L << 30;
+    static final long LONGEST_RESULT = 1L << 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
 

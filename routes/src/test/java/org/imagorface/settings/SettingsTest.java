@@ -190,7 +190,9 @@ class SettingsTest {
 
     /** YAML routes run without the server, too, and so have to name defaults. */
     @ParameterizedTest
-    @ValueSource(strings = {"imagor-http.yaml", "result.yaml", "loaders.yaml", "storages.yaml", "healthcheck.yaml"})
+    @ValueSource(
+            strings = {"imagor-http.yaml", "result.yaml", "loaders.yaml", "storages.yaml", "s3.yaml", "healthcheck.yaml"
+            })
     void defaultsInRoutesAreTheDeclaredOnes(String file) throws IOException {
         String yaml;
         try (InputStream in = getClass().getResourceAsStream("/camel/" + file)) {
