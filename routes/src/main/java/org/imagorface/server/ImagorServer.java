@@ -64,6 +64,7 @@ public final class ImagorServer implements AutoCloseable {
         NamedFiles.checkCascade(settings);
         StorePlaces.of(settings);
         S3Places.of(settings);
+        S3Places.router(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();

@@ -6,6 +6,7 @@ import org.imagorface.error.InvalidSetting;
 import org.imagorface.settings.S3Settings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
+import org.imagorface.store.RoutedBucket;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -56,6 +57,20 @@ record S3Access(
                 endpoint.isEmpty() ? settings.get(S3Settings.ENDPOINT) : endpoint,
                 settings.get(S3Settings.FORCE_PATH_STYLE),
                 connections == 0 ? FEWEST_CONNECTIONS : connections);
+    }
+
+    /** As this, with what the bucket has of its own. */
+    S3Access of(RoutedBucket bucket) {
+        boolean own =
+                !bucket.accessKeyId().isEmpty() && !bucket.secretAccessKey().isEmpty();
+        return new S3Access(
+                bucket.region().isEmpty() ? region : bucket.region(),
+                own ? bucket.accessKeyId() : accessKeyId,
+                own ? bucket.secretAccessKey() : secretAccessKey,
+                own ? bucket.sessionToken() : sessionToken,
+                bucket.endpoint().isEmpty() ? endpoint : bucket.endpoint(),
+                pathStyle,
+                connections);
     }
 
     private static boolean isGiven(Settings settings, Setting<String> setting) {

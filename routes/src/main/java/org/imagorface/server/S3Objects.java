@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -28,6 +29,7 @@ import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.S3Settings;
 import org.imagorface.settings.Settings;
+import org.imagorface.store.BucketRouter;
 import org.imagorface.store.PathStyle;
 import org.imagorface.store.ResultNames;
 import org.imagorface.store.S3Object;
@@ -54,7 +56,7 @@ public final class S3Objects implements CamelContextAware {
 
     private CamelContext context;
     private Settings settings;
-    private Optional<S3Place> loader;
+    private Function<String, List<S3Object>> loader;
     private S3Places places;
     private PathStyle sourceStyle;
     private PathStyle resultStyle;
@@ -69,7 +71,7 @@ public final class S3Objects implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
-        loader = S3Places.place(settings, S3Settings.LOADER);
+        loader = loader(settings);
         places = S3Places.of(settings);
         sourceStyle = PathStyle.of(settings.get(RequestSettings.STORAGE_PATH_STYLE));
         resultStyle = PathStyle.of(settings.get(RequestSettings.RESULT_STORAGE_PATH_STYLE));
@@ -95,11 +97,18 @@ public final class S3Objects implements CamelContextAware {
 
     /** Where the loader finds the source {@link ServerConstants#IMAGE}, if it may have it. */
     public void locate(Exchange exchange) {
-        String image = image(exchange);
-        ask(
-                exchange,
-                loader.flatMap(place -> place.rule().of(image).flatMap(place::locate)).stream()
-                        .toList());
+        ask(exchange, loader.apply(image(exchange)));
+    }
+
+    private static Function<String, List<S3Object>> loader(Settings settings) {
+        Optional<BucketRouter> router = S3Places.router(settings);
+        if (router.isPresent()) {
+            S3Place place = S3Places.everywhere(settings, S3Settings.LOADER);
+            return image -> router.get().locate(image, place);
+        }
+        Optional<S3Place> place = S3Places.place(settings, S3Settings.LOADER);
+        return image -> place.flatMap(in -> in.rule().of(image).flatMap(in::locate)).stream()
+                .toList();
     }
 
     /** Where the source {@link ServerConstants#IMAGE} is kept, if it may be. */

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.settings.S3Settings;
 import org.imagorface.settings.Settings;
+import org.imagorface.store.BucketRouter;
+import org.imagorface.store.BucketRouterFile;
 import org.imagorface.store.S3Place;
 
 /**
@@ -31,15 +33,31 @@ record S3Places(Optional<S3Place> sources, Optional<S3Place> results) {
         return places;
     }
 
+    /** What chooses the loader's bucket, if a file says so; then the bucket that is set plays no part. */
+    static Optional<BucketRouter> router(Settings settings) {
+        return Optional.of(settings.get(S3Settings.LOADER_BUCKET_ROUTER_CONFIG))
+                .filter(file -> !file.isEmpty())
+                .map(BucketRouterFile::read);
+    }
+
+    /** The place of a use in every bucket that there is. */
+    static S3Place everywhere(Settings settings, S3Settings.S3Use use) {
+        return place(settings, use, S3Place.ANY_BUCKET);
+    }
+
     /** The place of a use; nothing if it has no bucket. */
     static Optional<S3Place> place(Settings settings, S3Settings.S3Use use) {
         return Optional.of(settings.get(use.bucket()))
                 .filter(bucket -> !bucket.isEmpty())
-                .map(bucket -> new S3Place(
-                        S3Access.of(settings, use.access()).endpoint(),
-                        bucket,
-                        settings.get(use.baseDir()),
-                        settings.get(use.pathPrefix()),
-                        settings.get(S3Settings.SAFE_CHARS)));
+                .map(bucket -> place(settings, use, bucket));
+    }
+
+    private static S3Place place(Settings settings, S3Settings.S3Use use, String bucket) {
+        return new S3Place(
+                S3Access.of(settings, use.access()).endpoint(),
+                bucket,
+                settings.get(use.baseDir()),
+                settings.get(use.pathPrefix()),
+                settings.get(S3Settings.SAFE_CHARS));
     }
 }

@@ -8,7 +8,9 @@ import org.imagorface.path.StorageKey;
 /** A bucket, or all buckets, and the part of their keys that is used. */
 public final class S3Place {
 
-    private static final String ANY_BUCKET = "*";
+    /** For a bucket's name: the first part of each name is a bucket. */
+    public static final String ANY_BUCKET = "*";
+
     /** What imagor never escapes in keys. */
     private static final String SAFE = "!\"()*";
 
@@ -23,7 +25,7 @@ public final class S3Place {
 
     /**
      * @param server distinguishes buckets of the same name, such as an endpoint
-     * @param bucket its name, which a folder may follow after a slash; {@code *}: the first part of each name is a bucket
+     * @param bucket its name, which a folder may follow after a slash, or {@link #ANY_BUCKET}
      * @param folder put before keys
      * @param prefix only keys below it are had, without it
      * @param safeCharacters as {@link StorageKey#of(String, String)} takes them
@@ -72,10 +74,10 @@ public final class S3Place {
      */
     public Optional<S3Object> locate(String key) {
         if (!bucket.equals(ANY_BUCKET)) {
-            return object(bucket, key);
+            return locateIn(bucket, key);
         }
         int slash = key.indexOf('/');
-        return slash < 0 ? Optional.empty() : object(key.substring(0, slash), key.substring(slash + 1));
+        return slash < 0 ? Optional.empty() : locateIn(key.substring(0, slash), key.substring(slash + 1));
     }
 
     /**
@@ -85,11 +87,12 @@ public final class S3Place {
      */
     public Optional<S3Object> locateResult(String key, String image) {
         return bucket.equals(ANY_BUCKET)
-                ? rule.of(image).flatMap(this::locate).flatMap(source -> object(source.bucket(), key))
-                : object(bucket, key);
+                ? rule.of(image).flatMap(this::locate).flatMap(source -> locateIn(source.bucket(), key))
+                : locateIn(bucket, key);
     }
 
-    private Optional<S3Object> object(String inBucket, String key) {
+    /** As {@link #locate}, in a bucket that was chosen otherwise. */
+    public Optional<S3Object> locateIn(String inBucket, String key) {
         String whole = folder.isEmpty() ? key : folder + "/" + key;
         // Camel evaluates keys with ${...}, and these come from clients
         boolean isExpression = whole.indexOf('$') >= 0 && whole.indexOf('{') >= 0;

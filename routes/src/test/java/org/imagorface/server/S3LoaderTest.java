@@ -228,6 +228,34 @@ class S3LoaderTest {
     }
 
     @Test
+    void aFileRoutesNamesToBucketsWithAccessOfTheirOwn() throws Exception {
+        try (TestS3 second = new TestS3("elsewhere")) {
+            second.put("elsewhere", "far.png", Photos.drawn(60, 30, "png"));
+            Path file = Files.writeString(folder.resolve("router.yaml"), """
+                    routing_pattern: "^(?P<bucket>[a-z]+)/(?P<path>.+)$"
+                    default_bucket: {name: pictures}
+                    fallback_buckets: [{name: others}]
+                    rules:
+                      - match: far
+                        bucket: {name: elsewhere, endpoint: "%s"}
+                    """.formatted(second.endpoint()));
+            start("-s3-loader-bucket-router-config=" + file, "-s3-loader-bucket=ignored");
+
+            assertThat(width("far/far.png")).isEqualTo("60");
+            assertThat(width("far/small.png")).as("from the bucket asked next").isEqualTo("45");
+            assertThat(width("near/small.png")).isEqualTo("40");
+            assertThat(width("small.png")).isEqualTo("40");
+            assertThat(width("far/none.png")).isEqualTo("404");
+        }
+    }
+
+    @Test
+    void aRouterFileThatIsWrongStopsTheStart() {
+        assertThatThrownBy(() -> start("-s3-loader-bucket-router-config=" + folder.resolve("none.yaml")))
+                .isInstanceOf(InvalidSetting.class);
+    }
+
+    @Test
     void anEndpointThatIsNoUrlIsRefused() {
         assertThatThrownBy(() -> startAt(List.of("-s3-endpoint=http://"), "-s3-loader-bucket=pictures"))
                 .hasStackTraceContaining("an endpoint of S3 was set to 'http://'")
