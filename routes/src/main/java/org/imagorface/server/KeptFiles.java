@@ -115,6 +115,18 @@ public final class KeptFiles implements CamelContextAware {
         });
     }
 
+    /** Says in the header {@link ServerConstants#SOURCE_MODIFIED} when the source was kept. */
+    public void sourceModified(Exchange exchange) {
+        Optional<String> key = sources.flatMap(place -> place.key(exchange));
+        try {
+            Optional<Long> modified =
+                    key.isPresent() ? sources.orElseThrow().store().modified(key.get()) : Optional.empty();
+            modified.ifPresent(time -> exchange.getMessage().setHeader(ServerConstants.SOURCE_MODIFIED, time));
+        } catch (IOException e) {
+            warn("read", key.get(), e);
+        }
+    }
+
     /** Keeps the source in the body; an empty body takes it away. */
     public void writeSource(Exchange exchange) {
         sources.ifPresent(place -> write(place, exchange));

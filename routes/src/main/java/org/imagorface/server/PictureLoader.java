@@ -81,6 +81,15 @@ public final class PictureLoader implements CamelContextAware {
                 .setBody(files.flatMap(source -> source.load(image(exchange))).orElse(null));
     }
 
+    /**
+     * Says in the header {@link ServerConstants#SOURCE_MODIFIED} when the file was written; of pictures from the web nothing is
+     * known. Errors as {@link FileSource#modified} has them.
+     */
+    public void modified(Exchange exchange) {
+        files.flatMap(source -> source.modified(image(exchange)))
+                .ifPresent(time -> exchange.getMessage().setHeader(ServerConstants.SOURCE_MODIFIED, time));
+    }
+
     /** Errors as {@link HttpSource#load} has them. */
     public void http(Exchange exchange) {
         exchange.getMessage()

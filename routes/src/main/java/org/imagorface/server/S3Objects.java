@@ -41,6 +41,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * What routes do before and after Camel's S3 component: from names to buckets and keys, from streams to bytes, and from its
@@ -193,6 +194,16 @@ public final class S3Objects implements CamelContextAware {
             message.setHeader(ServerConstants.MODIFIED, response.lastModified().toEpochMilli());
             message.setHeader(ServerConstants.ETAG, response.eTag().replace("\"", ""));
         }
+    }
+
+    /** Says when the object was written whose head S3 has sent. */
+    public void takeModified(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.setHeader(
+                ServerConstants.SOURCE_MODIFIED,
+                message.getBody(HeadObjectResponse.class).lastModified().toEpochMilli());
+        message.setBody(null);
+        message.removeHeaders("CamelAwsS3*");
     }
 
     private boolean isGood(Exchange exchange, S3Settings.S3Write write) {

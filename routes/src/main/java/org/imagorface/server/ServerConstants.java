@@ -18,6 +18,9 @@ public final class ServerConstants {
     /** Header: what a storage names this version of a source or result by; no quotation marks around it. */
     public static final String ETAG = "CamelImagorfaceETag";
 
+    /** Header: when a source was last written where it comes from, in milliseconds since 1970; none if that is not known. */
+    public static final String SOURCE_MODIFIED = "CamelImagorfaceSourceModified";
+
     /** Bean in the Camel registry: {@link org.imagorface.settings.Settings} read already, in place of Camel properties. */
     public static final String SETTINGS = "imagorfaceSettings";
 
