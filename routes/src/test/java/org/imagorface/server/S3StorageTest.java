@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.server.RawHttp.Reply;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What is kept in S3, through the running server. */
 class S3StorageTest {
@@ -178,6 +181,28 @@ class S3StorageTest {
         server.close();
 
         assertThat(s3.keys("kept")).containsExactly("small.png");
+    }
+
+    @Test
+    void readingAndWritingHaveTimesOfTheirOwn() throws Exception {
+        start(
+                "-s3-storage-bucket=kept/a",
+                "-s3-result-storage-bucket=kept/b",
+                "-imagor-load-timeout=7s",
+                "-imagor-save-timeout=9s");
+        for (String use : List.of("s3Sources", "s3Results")) {
+            assertThat(timeout(use)).contains(Duration.ofSeconds(7));
+            assertThat(timeout(use + "Writer")).contains(Duration.ofSeconds(9));
+        }
+    }
+
+    private Optional<Duration> timeout(String client) {
+        return server.camelContext()
+                .getRegistry()
+                .lookupByNameAndType(client, S3Client.class)
+                .serviceClientConfiguration()
+                .overrideConfiguration()
+                .apiCallTimeout();
     }
 
     @Test
