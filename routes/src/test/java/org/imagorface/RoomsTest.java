@@ -15,7 +15,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule settingsAndSourcesKnowNoCamel = noClasses()
             .that()
-            .resideInAnyPackage("org.imagorface.settings", "org.imagorface.source")
+            .resideInAnyPackage("org.imagorface.settings", "org.imagorface.source", "org.imagorface.store")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -38,6 +38,22 @@ class RoomsTest {
                     JavaClass.Predicates.resideInAnyPackage("org.imagorface..", "org.apache.camel..", "io..")
                             .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                                     "org.imagorface.load", "org.imagorface.error"))));
+
+    @ArchTest
+    static final ArchRule storesKnowNeitherSourcesNorSettings = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.imagorface.source", "org.imagorface.settings");
+
+    @ArchTest
+    static final ArchRule sourcesKnowNeitherStoresNorSettings = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.imagorface.store", "org.imagorface.settings");
 
     @ArchTest
     static final ArchRule theServerKnowsNoCommandLine = noClasses()

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 import org.imagorface.codec.ImageCodecs;
@@ -22,6 +23,7 @@ import org.imagorface.filter.FilterRegistry;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.PipelineListener;
 import org.imagorface.pipeline.RegionFinder;
+import org.imagorface.pipeline.RequestOutline;
 import org.imagorface.pipeline.SourceLoader;
 import org.imagorface.plan.ProcessingLimits;
 
@@ -68,6 +70,12 @@ final class ImagorfaceEngine {
         if (options.getPath() != null) {
             filters.read(RequestFactory.parsed(options.getPath()));
         }
+    }
+
+    /** From paths to their outlines, by the filters that the registry has now; errors as {@link RequestOutline#of} has them. */
+    static Function<String, RequestOutline> outlines(CamelContext context) {
+        FilterRegistry filters = filters(context);
+        return path -> RequestOutline.of(RequestFactory.parsed(path), filters);
     }
 
     ImagePipeline pipeline() {

@@ -30,8 +30,7 @@ record ResolvedRequest(
     static ResolvedRequest of(ImageRequest request, FilterRegistry registry, List<Redaction> inherited) {
         ImageParameters parameters = request.parameters();
         List<ImageFilter> filters = registry.read(parameters);
-        RenderSettings settings = new RenderSettings();
-        filters.forEach(filter -> filter.configure(settings));
+        RenderSettings settings = RequestOutline.settings(filters);
         List<Redaction> first =
                 Stream.concat(inherited.stream(), request.redaction().stream()).toList();
         first.forEach(settings::requireRedaction);
@@ -51,9 +50,7 @@ record ResolvedRequest(
 
     /** Where a redaction is asked for, the source itself and regions found in it another way up are of no use. */
     private static void requireNothingOpen(ImageRequest request, RenderSettings settings) {
-        if (settings.redacts() && settings.isRaw()) {
-            throw new InvalidPath("raw() hands out the source, and a redaction was asked for; leave one of them out");
-        }
+        RequestOutline.requireNoRawRedaction(settings);
         if (request.knownRegions().isPresent() && settings.turn().isPresent()) {
             throw new InvalidPath(
                     "orient() turns the source, and the regions given are of the source as it was; leave one of them out");

@@ -80,6 +80,9 @@ public final class ImagorServer implements AutoCloseable {
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
         BaseParameters.of(settings);
+        StorePlaces.of(settings);
+        S3Places.of(settings);
+        S3Places.router(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();

@@ -12,12 +12,12 @@ import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.SourceLoader;
 
 /**
- * Loads the pictures that watermark() and image() name by the route that loads every other picture, so that the same folder,
- * hosts, networks and sizes are allowed.
+ * Loads the pictures that watermark() and image() name by the route that loads every other picture, so that the same stores,
+ * folder, hosts, networks and sizes are allowed.
  */
 public final class NestedLoader implements SourceLoader, CamelContextAware {
 
-    private static final String ROUTE = "{{imagorface.loader:direct:load}}";
+    private static final String ROUTE = "direct:nested-source";
 
     private CamelContext context;
     private ProducerTemplate producer;
@@ -41,8 +41,8 @@ public final class NestedLoader implements SourceLoader, CamelContextAware {
 
     @Override
     public ImageSource load(String image) {
-        Exchange loaded = producer.request(context.resolvePropertyPlaceholders(ROUTE), exchange -> exchange.getMessage()
-                .setHeader(ServerConstants.IMAGE, image));
+        Exchange loaded =
+                producer.request(ROUTE, exchange -> exchange.getMessage().setHeader(ServerConstants.IMAGE, image));
         if (loaded.getException() != null) {
             throw ImageException.in(loaded.getException())
                     .orElseGet(() -> new SourceFailed("a nested picture could not be loaded", loaded.getException()));

@@ -43,6 +43,7 @@ public final class PictureLoader implements CamelContextAware {
                 .map(folder -> new FileSource(
                         Path.of(folder),
                         settings.get(FileSettings.LOADER_PATH_PREFIX),
+                        settings.get(FileSettings.SAFE_CHARS),
                         settings.get(ProcessingSettings.MAX_SOURCE_BYTES)));
         if (!settings.get(HttpLoaderSettings.DISABLE)) {
             HttpSource source = new HttpSource(new HttpSource.Options(
@@ -78,6 +79,15 @@ public final class PictureLoader implements CamelContextAware {
     public void file(Exchange exchange) {
         exchange.getMessage()
                 .setBody(files.flatMap(source -> source.load(image(exchange))).orElse(null));
+    }
+
+    /**
+     * Says in the header {@link ServerConstants#SOURCE_MODIFIED} when the file was written; of pictures from the web nothing is
+     * known. Errors as {@link FileSource#modified} has them.
+     */
+    public void modified(Exchange exchange) {
+        files.flatMap(source -> source.modified(image(exchange)))
+                .ifPresent(time -> exchange.getMessage().setHeader(ServerConstants.SOURCE_MODIFIED, time));
     }
 
     /** Errors as {@link HttpSource#load} has them. */

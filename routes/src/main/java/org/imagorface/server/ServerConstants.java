@@ -23,9 +23,14 @@ public final class ServerConstants {
 
     /** Property of exchanges: the {@link PictureRequest} that is answered. */
     static final String REQUEST = "CamelImagorfaceRequest";
+    /** Header: when a source was last written where it comes from, in milliseconds since 1970; none if that is not known. */
+    public static final String SOURCE_MODIFIED = "CamelImagorfaceSourceModified";
 
     /** Bean in the Camel registry: {@link org.imagorface.settings.Settings} read already, in place of Camel properties. */
     public static final String SETTINGS = "imagorfaceSettings";
+
+    /** Exchange property: bytes of a source that was loaded, and not read from where it is kept. */
+    static final String LOADED_SOURCE = "CamelImagorfaceLoadedSource";
 
     private ServerConstants() {}
 }

@@ -32,7 +32,7 @@ public final class S3Settings {
             "s3-http-max-idle-conns-per-host",
             SettingType.integer(0, 10_000, "connections"),
             100,
-            "connections that are kept to a server; 0: 2");
+            "connections to a server, kept open and at once; 0: 2");
     public static final Setting<String> STORAGE_CLASS = GROUP.add(
             "s3-storage-class",
             SettingType.text("STANDARD, REDUCED_REDUNDANCY, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER or"

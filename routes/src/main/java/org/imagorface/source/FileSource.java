@@ -25,15 +25,17 @@ public final class FileSource {
 
     private final Path base;
     private final String prefix;
+    private final String safeCharacters;
     private final long maxBytes;
 
     /**
      * @param base the folder
      * @param prefix only names below it are read, and looked for without it; empty: all names
+     * @param safeCharacters not escaped, as {@link StorageKey#of(String, String)} takes them
      * @param maxBytes longest file
      * @throws InvalidSetting if the folder does not exist
      */
-    public FileSource(Path base, String prefix, long maxBytes) {
+    public FileSource(Path base, String prefix, String safeCharacters, long maxBytes) {
         try {
             this.base = base.toRealPath();
         } catch (IOException e) {
@@ -45,6 +47,7 @@ public final class FileSource {
         }
         String stripped = prefix.replaceAll("^/+|/+$", "");
         this.prefix = stripped.isEmpty() ? "" : stripped + "/";
+        this.safeCharacters = safeCharacters;
         this.maxBytes = maxBytes;
     }
 
@@ -56,25 +59,45 @@ public final class FileSource {
      * @throws LimitExceeded for files that are too long
      */
     public Optional<byte[]> load(String image) {
+        return find(image).map(this::bytes);
+    }
+
+    /**
+     * When the file that an image's name stands for was written.
+     *
+     * @return milliseconds since 1970; empty if there is no such regular file
+     * @throws SourceNotAllowed as {@link #load}
+     */
+    public Optional<Long> modified(String image) {
+        return find(image).map(file -> {
+            try {
+                return Files.getLastModifiedTime(file).toMillis();
+            } catch (IOException e) {
+                throw new SourceFailed("the source's file cannot be read", e);
+            }
+        });
+    }
+
+    private Optional<Path> find(String image) {
         boolean url = SourceUrl.hasWebScheme(image);
         if (!url && hasDotSegment(image)) {
             throw new SourceNotAllowed("file source not allowed: a part of its name begins with a dot");
         }
         for (String key : keys(image)) {
-            Optional<byte[]> bytes = hasDotSegment(key) || !key.startsWith(prefix)
+            Optional<Path> file = hasDotSegment(key) || !key.startsWith(prefix)
                     ? Optional.empty()
-                    : read(key.substring(prefix.length()));
-            if (bytes.isPresent()) {
-                return bytes;
+                    : regularFile(key.substring(prefix.length()));
+            if (file.isPresent()) {
+                return file;
             }
         }
         return Optional.empty();
     }
 
-    private static Set<String> keys(String image) {
+    private Set<String> keys(String image) {
         Set<String> keys = new LinkedHashSet<>();
         keys.add(StorageKey.of(image, "--"));
-        keys.add(StorageKey.of(image));
+        keys.add(StorageKey.of(image, safeCharacters));
         return keys;
     }
 
@@ -82,7 +105,7 @@ public final class FileSource {
         return Arrays.stream(name.split("[/\\\\]")).anyMatch(segment -> segment.startsWith("."));
     }
 
-    private Optional<byte[]> read(String name) {
+    private Optional<Path> regularFile(String name) {
         Path file;
         try {
             file = base.resolve(name).toRealPath();
@@ -97,7 +120,7 @@ public final class FileSource {
             throw new SourceNotAllowed("file source not allowed: it lies outside the folder");
         }
         // a pipe or a device would keep the reader waiting
-        return Files.isRegularFile(file) ? Optional.of(bytes(file)) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
     private byte[] bytes(Path file) {

@@ -21,19 +21,19 @@ class AutoFormatTest {
     static Path folder;
 
     private static ImagorServer server;
-    private static KeptResults kept;
+    private static ResultsInMemory kept;
 
     @BeforeAll
     static void start() throws Exception {
         Files.write(folder.resolve("small.png"), Photos.drawn(40, 30, "png"));
         server = TestServer.start(TestServer.flags(
-                KeptResults.FLAGS,
+                ResultsInMemory.FLAGS,
                 "-file-loader-base-dir=" + folder,
                 "-http-loader-disable",
                 "-imagor-auto-webp",
                 "-imagor-auto-avif",
                 "-imagor-auto-jpeg"));
-        kept = KeptResults.of(server);
+        kept = ResultsInMemory.of(server);
     }
 
     @AfterAll

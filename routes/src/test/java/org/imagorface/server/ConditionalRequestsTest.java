@@ -31,9 +31,9 @@ class ConditionalRequestsTest {
     static void start() throws Exception {
         Files.write(folder.resolve("small.jpg"), Photos.drawn(40, 30, "jpeg"));
         server = TestServer.start(TestServer.flags(
-                KeptResults.FLAGS, "-file-loader-base-dir=" + folder, "-imagor-auto-webp", "-http-loader-disable"));
+                ResultsInMemory.FLAGS, "-file-loader-base-dir=" + folder, "-imagor-auto-webp", "-http-loader-disable"));
         port = TestServer.port(server);
-        KeptResults.of(server).put("kept/small.jpg", "not looked at".getBytes(StandardCharsets.UTF_8));
+        ResultsInMemory.of(server).put("kept/small.jpg", "not looked at".getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterAll

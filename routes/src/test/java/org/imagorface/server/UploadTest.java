@@ -38,7 +38,7 @@ class UploadTest {
     private static byte[] astronaut;
     private static ImagorServer server;
     private static int port;
-    private static KeptResults kept;
+    private static ResultsInMemory kept;
 
     @BeforeAll
     static void start() throws Exception {
@@ -46,7 +46,7 @@ class UploadTest {
         astronaut = Files.readAllBytes(Photos.astronaut());
         // no detector
         server = TestServer.start(TestServer.flags(
-                KeptResults.FLAGS,
+                ResultsInMemory.FLAGS,
                 "-imagor-secret=upload",
                 "-upload-loader-enable",
                 "-upload-loader-max-allowed-size=" + LARGEST,
@@ -56,7 +56,7 @@ class UploadTest {
                 "-imagor-auto-webp",
                 "-server-cors"));
         port = TestServer.port(server);
-        kept = KeptResults.of(server);
+        kept = ResultsInMemory.of(server);
     }
 
     @AfterAll

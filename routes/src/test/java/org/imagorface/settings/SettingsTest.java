@@ -200,6 +200,7 @@ class SettingsTest {
                 "result.yaml",
                 "loaders.yaml",
                 "storages.yaml",
+                "s3.yaml",
                 "healthcheck.yaml",
                 "upload.yaml"
             })

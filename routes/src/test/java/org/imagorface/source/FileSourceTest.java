@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,7 +44,7 @@ class FileSourceTest {
         Files.createSymbolicLink(base.resolve("up"), folder);
         Files.createSymbolicLink(base.resolve("link-in.jpg"), base.resolve("a.jpg"));
         Files.createSymbolicLink(base.resolve("loop"), base.resolve("loop"));
-        source = new FileSource(base, "", LIMIT);
+        source = new FileSource(base, "", "", LIMIT);
     }
 
     private String load(String image) {
@@ -114,17 +115,36 @@ class FileSourceTest {
 
     @Test
     void onlyNamesUnderThePrefixAreRead() {
-        FileSource prefixed = new FileSource(base, "/pics/", LIMIT);
+        FileSource prefixed = new FileSource(base, "/pics/", "", LIMIT);
 
         assertThat(prefixed.load("pics/a.jpg")).isPresent();
         assertThat(prefixed.load("a.jpg")).isEmpty();
     }
 
     @Test
+    void safeCharactersAreNotEscaped() throws IOException {
+        Files.write(base.resolve("a+(1)%21.png"), new byte[] {1});
+
+        assertThat(new FileSource(base, "", "()", LIMIT).load("a (1)!.png")).isPresent();
+        assertThat(new FileSource(base, "", "", LIMIT).load("a (1)!.png")).isEmpty();
+    }
+
+    @Test
+    void tellsWhenAFileWasWritten() throws IOException {
+        Files.write(base.resolve("dated.png"), new byte[] {1});
+        Files.setLastModifiedTime(base.resolve("dated.png"), FileTime.fromMillis(12_345_000));
+        FileSource dated = new FileSource(base, "", "", LIMIT);
+
+        assertThat(dated.modified("dated.png")).contains(12_345_000L);
+        assertThat(dated.modified("none.png")).isEmpty();
+        assertThatThrownBy(() -> dated.modified("../dated.png")).isInstanceOf(SourceNotAllowed.class);
+    }
+
+    @Test
     void theFolderMustExist() {
-        assertThatThrownBy(() -> new FileSource(folder.resolve("none"), "", LIMIT))
+        assertThatThrownBy(() -> new FileSource(folder.resolve("none"), "", "", LIMIT))
                 .isInstanceOf(InvalidSetting.class);
-        assertThatThrownBy(() -> new FileSource(base.resolve("a.jpg"), "", LIMIT))
+        assertThatThrownBy(() -> new FileSource(base.resolve("a.jpg"), "", "", LIMIT))
                 .isInstanceOf(InvalidSetting.class);
     }
 
@@ -133,7 +153,7 @@ class FileSourceTest {
         Path top = Files.createTempDirectory("file-source");
         Path inner = Files.createDirectory(top.resolve("inner"));
         Files.writeString(top.resolve("secret"), "secret");
-        FileSource inside = new FileSource(inner, "", LIMIT);
+        FileSource inside = new FileSource(inner, "", "", LIMIT);
         for (String image :
                 new String[] {text, text + "/secret", "../" + text + "secret", text.replace('a', '.') + "../secret"}) {
             Optional<byte[]> bytes;

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.builder.RouteBuilder;
 
 /** A place for results in memory, for servers started with {@link #FLAGS}. */
-final class KeptResults extends RouteBuilder {
+final class ResultsInMemory extends RouteBuilder {
 
     static final String[] FLAGS = {
         "-imagorface-result-reader=direct:kept", "-imagorface-result-writer=direct:keep", "-imagor-unsafe"
@@ -17,8 +17,8 @@ final class KeptResults extends RouteBuilder {
 
     private final Map<String, byte[]> results = new ConcurrentHashMap<>();
 
-    static KeptResults of(ImagorServer server) throws Exception {
-        KeptResults kept = new KeptResults();
+    static ResultsInMemory of(ImagorServer server) throws Exception {
+        ResultsInMemory kept = new ResultsInMemory();
         server.camelContext().addRoutes(kept);
         return kept;
     }

@@ -1,0 +1,4 @@
+package org.imagorface.store;
+
+/** Where an object is. */
+public record S3Object(String bucket, String key) {}
