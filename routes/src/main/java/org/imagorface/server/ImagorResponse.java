@@ -1,6 +1,7 @@
 package org.imagorface.server;
 
 import java.net.HttpURLConnection;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.camel.ImagorfaceConstants;
@@ -19,6 +20,8 @@ public final class ImagorResponse {
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         Delivery delivery = message.getHeader(ImagorfaceConstants.DELIVERY, Delivery.PLAIN, Delivery.class);
         String image = message.getHeader(ServerConstants.IMAGE, "", String.class);
+        boolean personal = ClientHeaders.haveCredentials(message);
+        Map<?, ?> ofSource = message.getHeader(ServerConstants.SOURCE_HEADERS, Map.of(), Map.class);
         message.removeHeaders("*");
         message.setBody(message.getBody(byte[].class));
         message.setHeader(Exchange.CONTENT_TYPE, contentType);
@@ -27,7 +30,9 @@ public final class ImagorResponse {
         if (delivery.raw()) {
             message.setHeader("Content-Security-Policy", "script-src 'none'");
         }
-        CacheHeaders.of(delivery, System.currentTimeMillis()).forEach(message::setHeader);
+        CacheHeaders.of(delivery, System.currentTimeMillis())
+                .forEach((name, value) -> message.setHeader(name, personal ? CacheHeaders.personal(value) : value));
+        ofSource.forEach((name, values) -> message.setHeader((String) name, values));
     }
 
     /** 200 and nothing else. */

@@ -62,6 +62,8 @@ public final class ImagorServer implements AutoCloseable {
     public static ImagorServer start(Settings settings, Optional<Path> demoFolder) throws Exception {
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
+        HttpLoader.options(settings);
+        ClientHeaders.forwarded(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();

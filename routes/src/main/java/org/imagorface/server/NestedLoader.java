@@ -5,17 +5,17 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.imagorface.camel.ExchangeSourceLoader;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotFound;
 import org.imagorface.pipeline.ImageSource;
-import org.imagorface.pipeline.SourceLoader;
 
 /**
  * Loads the pictures that watermark() and image() name by the route that loads every other picture, so that the same folder,
- * hosts, networks and sizes are allowed.
+ * hosts, networks and sizes are allowed, and so that they see the same headers of the client.
  */
-public final class NestedLoader implements SourceLoader, CamelContextAware {
+public final class NestedLoader implements ExchangeSourceLoader, CamelContextAware {
 
     private static final String ROUTE = "{{imagorface.loader:direct:load}}";
 
@@ -40,9 +40,14 @@ public final class NestedLoader implements SourceLoader, CamelContextAware {
     }
 
     @Override
-    public ImageSource load(String image) {
-        Exchange loaded = producer.request(context.resolvePropertyPlaceholders(ROUTE), exchange -> exchange.getMessage()
-                .setHeader(ServerConstants.IMAGE, image));
+    public ImageSource load(String image, Exchange outer) {
+        Object forwarded = outer.getMessage().getHeader(ServerConstants.FORWARDED_HEADERS);
+        Exchange loaded = producer.request(context.resolvePropertyPlaceholders(ROUTE), exchange -> {
+            exchange.getMessage().setHeader(ServerConstants.IMAGE, image);
+            if (forwarded != null) {
+                exchange.getMessage().setHeader(ServerConstants.FORWARDED_HEADERS, forwarded);
+            }
+        });
         if (loaded.getException() != null) {
             throw ImageException.in(loaded.getException())
                     .orElseGet(() -> new SourceFailed("a nested picture could not be loaded", loaded.getException()));
