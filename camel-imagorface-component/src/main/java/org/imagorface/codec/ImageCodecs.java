@@ -131,7 +131,7 @@ public final class ImageCodecs {
                     "%s can be read, not written; expected one of %s".formatted(options.format(), ENCODERS.keySet()));
         }
         FormatLimits.check(options.format(), picture.size());
-        if (!options.format().holdsProfile()) {
+        if (!options.format().holdsProfile() || options.bare()) {
             ColorProfiles.toSrgb(picture);
         }
         try {
@@ -143,7 +143,8 @@ public final class ImageCodecs {
     }
 
     private static byte[] withMetadata(byte[] encoded, Picture picture, EncodeOptions options) {
-        Optional<byte[]> exif = options.exif().map(block -> ExifWriter.block(block, picture.size()));
+        Optional<byte[]> exif =
+                options.exif().filter(block -> !options.bare()).map(block -> ExifWriter.block(block, picture.size()));
         Optional<byte[]> profile = picture.profile().map(ColorProfile::bytes);
         if (exif.isEmpty() && profile.isEmpty()) {
             return encoded;

@@ -23,6 +23,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.imagorface.settings.AllSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
+import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Setting;
@@ -99,8 +100,7 @@ public final class ImagorServer implements AutoCloseable {
             }
         });
         main.start();
-        // requests run side by side already; imagor's vips-concurrency is 1 as well
-        Core.setNumThreads(1);
+        Core.setNumThreads(threadsOfAnOperation());
         measureCaches(main.getCamelContext());
         front.open();
     }
@@ -164,6 +164,12 @@ public final class ImagorServer implements AutoCloseable {
                 CaffeineCacheMetrics.monitor(meters, counted, name);
             });
         }
+    }
+
+    /** One by default: requests run side by side already. */
+    private int threadsOfAnOperation() {
+        int given = settings.get(ProcessingSettings.CONCURRENCY);
+        return given < 0 ? Runtime.getRuntime().availableProcessors() : Math.max(1, given);
     }
 
     private int workers() {

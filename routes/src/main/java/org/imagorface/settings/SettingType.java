@@ -92,6 +92,16 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
             text -> text.isEmpty() || text.matches("[a-z][a-z0-9+-]+:.*") ? text : "file:" + text,
             Function.identity());
 
+    /** As imagor has it: -1 and 0 are all frames, which is 0 here, and less is one. */
+    static final SettingType<Integer> FRAMES = new SettingType<>(
+            "int",
+            "an integer up to " + Integer.MAX_VALUE + " (frames)",
+            text -> {
+                int frames = (int) within(GoNumbers.parseInteger(text), Integer.MIN_VALUE, Integer.MAX_VALUE);
+                return frames < -1 ? 1 : Math.max(0, frames);
+            },
+            Object::toString);
+
     static SettingType<Integer> integer(int least, int most, String unit) {
         return new SettingType<>(
                 "int",
