@@ -3,8 +3,10 @@ package org.imagorface.server;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.DefaultExchange;
 import org.imagorface.camel.ExchangeSourceLoader;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.SourceFailed;
@@ -21,6 +23,7 @@ public final class NestedLoader implements ExchangeSourceLoader, CamelContextAwa
 
     private CamelContext context;
     private ProducerTemplate producer;
+    private SourceMemory memory;
 
     @Override
     public CamelContext getCamelContext() {
@@ -39,15 +42,30 @@ public final class NestedLoader implements ExchangeSourceLoader, CamelContextAwa
         }
     }
 
+    /** Where sources are kept; set by the route, as bean property. */
+    public void setMemory(SourceMemory sourceMemory) {
+        memory = sourceMemory;
+    }
+
     @Override
     public ImageSource load(String image, Exchange outer) {
+        Exchange wanted = new DefaultExchange(context);
+        Message message = wanted.getMessage();
+        message.setHeader(ServerConstants.IMAGE, image);
         Object forwarded = outer.getMessage().getHeader(ServerConstants.FORWARDED_HEADERS);
-        Exchange loaded = producer.request(context.resolvePropertyPlaceholders(ROUTE), exchange -> {
-            exchange.getMessage().setHeader(ServerConstants.IMAGE, image);
-            if (forwarded != null) {
-                exchange.getMessage().setHeader(ServerConstants.FORWARDED_HEADERS, forwarded);
-            }
-        });
+        if (forwarded != null) {
+            message.setHeader(ServerConstants.FORWARDED_HEADERS, forwarded);
+        }
+        SourceMemory.Key key = SourceMemory.Key.of(message);
+        return new ImageSource.Encoded(memory.find(key).orElseGet(() -> {
+            byte[] loaded = loaded(wanted, image);
+            memory.keep(key, loaded);
+            return loaded;
+        }));
+    }
+
+    private byte[] loaded(Exchange wanted, String image) {
+        Exchange loaded = producer.send(context.resolvePropertyPlaceholders(ROUTE), wanted);
         if (loaded.getException() != null) {
             throw ImageException.in(loaded.getException())
                     .orElseGet(() -> new SourceFailed("a nested picture could not be loaded", loaded.getException()));
@@ -56,6 +74,6 @@ public final class NestedLoader implements ExchangeSourceLoader, CamelContextAwa
         if (bytes == null) {
             throw new SourceNotFound(ImagorRequest.notFound(image));
         }
-        return new ImageSource.Encoded(bytes);
+        return bytes;
     }
 }

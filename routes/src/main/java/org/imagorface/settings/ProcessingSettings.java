@@ -66,15 +66,15 @@ public final class ProcessingSettings {
             SettingType.sizeOr(0, Long.MAX_VALUE, "bytes"),
             0L,
             "memory in bytes for sources of watermark(), image() and preview(), as they were loaded; 0: none");
-    public static final Setting<Integer> CACHE_MAX_WIDTH = GROUP.add(
+    public static final Setting<Long> CACHE_MAX_WIDTH = GROUP.add(
             "vips-cache-max-width",
-            SettingType.integer(Integer.MIN_VALUE, MAX_INT, "pixels"),
-            2400,
+            SettingType.sizeOr(2400, MAX_INT, "pixels"),
+            2400L,
             "pictures wider than this are not kept in that memory");
-    public static final Setting<Integer> CACHE_MAX_HEIGHT = GROUP.add(
+    public static final Setting<Long> CACHE_MAX_HEIGHT = GROUP.add(
             "vips-cache-max-height",
-            SettingType.integer(Integer.MIN_VALUE, MAX_INT, "pixels"),
-            2000,
+            SettingType.sizeOr(2000, MAX_INT, "pixels"),
+            2000L,
             "pictures higher than this are not kept in that memory");
     public static final Setting<Duration> CACHE_TTL = GROUP.duration(
             "vips-cache-ttl", Duration.ZERO, "how long a source stays in that memory; 0: until it is displaced");
