@@ -92,7 +92,7 @@ public final class HttpLoader implements CamelContextAware {
     }
 
     /** Errors as {@link HttpSource#load} has them. */
-    @SuppressWarnings("unchecked") // only ClientHeaders sets this header
+    @SuppressWarnings("unchecked") // only HeadersForSources sets this header
     public void http(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeader(ServerConstants.SOURCE_HEADERS);

@@ -20,7 +20,7 @@ public final class ImagorResponse {
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         Delivery delivery = message.getHeader(ImagorfaceConstants.DELIVERY, Delivery.PLAIN, Delivery.class);
         String image = message.getHeader(ServerConstants.IMAGE, "", String.class);
-        boolean personal = ClientHeaders.haveCredentials(message);
+        boolean personal = HeadersForSources.haveCredentials(message);
         Map<?, ?> ofSource = message.getHeader(ServerConstants.SOURCE_HEADERS, Map.of(), Map.class);
         message.removeHeaders("*");
         message.setBody(message.getBody(byte[].class));

@@ -64,7 +64,7 @@ public final class ImagorServer implements AutoCloseable {
         NamedFiles.checkBaseFolder(settings);
         NamedFiles.checkCascade(settings);
         HttpLoader.options(settings);
-        ClientHeaders.forwarded(settings);
+        HeadersForSources.forwarded(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();

@@ -12,7 +12,7 @@ import org.imagorface.settings.Settings;
 import org.imagorface.source.ForwardedHeaders;
 
 /** Keeps those headers of a client's request that the source is to have, too, see {@link ForwardedHeaders}. */
-public final class ClientHeaders implements CamelContextAware {
+public final class HeadersForSources implements CamelContextAware {
 
     private CamelContext context;
     private ForwardedHeaders forwarded;
