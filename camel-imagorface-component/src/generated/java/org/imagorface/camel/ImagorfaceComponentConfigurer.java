@@ -44,6 +44,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "configuration": target.setConfiguration(property(camelContext, org.imagorface.camel.ImagorfaceConfiguration.class, value)); return true;
         case "detect": getOrCreateConfiguration(target).setDetect(property(camelContext, org.imagorface.camel.DetectMode.class, value)); return true;
         case "detectors": getOrCreateConfiguration(target).setDetectors(property(camelContext, java.util.List.class, value)); return true;
+        case "disableblur":
+        case "disableBlur": getOrCreateConfiguration(target).setDisableBlur(property(camelContext, boolean.class, value)); return true;
+        case "disablefilters":
+        case "disableFilters": getOrCreateConfiguration(target).setDisableFilters(property(camelContext, java.lang.String.class, value)); return true;
         case "facedetector":
         case "faceDetector": getOrCreateConfiguration(target).setFaceDetector(property(camelContext, boolean.class, value)); return true;
         case "fitin":
@@ -55,6 +59,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "margin": getOrCreateConfiguration(target).setMargin(property(camelContext, double.class, value)); return true;
+        case "maxanimationframes":
+        case "maxAnimationFrames": getOrCreateConfiguration(target).setMaxAnimationFrames(property(camelContext, int.class, value)); return true;
+        case "maxfilterops":
+        case "maxFilterOps": getOrCreateConfiguration(target).setMaxFilterOps(property(camelContext, int.class, value)); return true;
         case "maxheight":
         case "maxHeight": getOrCreateConfiguration(target).setMaxHeight(property(camelContext, int.class, value)); return true;
         case "maxresolution":
@@ -70,6 +78,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "minsize":
         case "minSize": getOrCreateConfiguration(target).setMinSize(property(camelContext, int.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "mozjpeg": getOrCreateConfiguration(target).setMozjpeg(property(camelContext, boolean.class, value)); return true;
         case "onnoface":
         case "onNoFace": getOrCreateConfiguration(target).setOnNoFace(property(camelContext, org.imagorface.pipeline.NoFacePolicy.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +96,11 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "sourceloader":
         case "sourceLoader": getOrCreateConfiguration(target).setSourceLoader(property(camelContext, org.imagorface.pipeline.SourceLoader.class, value)); return true;
         case "strength": getOrCreateConfiguration(target).setStrength(property(camelContext, java.lang.Double.class, value)); return true;
+        case "stripcolorprofile":
+        case "stripColorProfile": getOrCreateConfiguration(target).setStripColorProfile(property(camelContext, boolean.class, value)); return true;
+        case "stripmetadata":
+        case "stripMetadata": getOrCreateConfiguration(target).setStripMetadata(property(camelContext, boolean.class, value)); return true;
+        case "unlimited": getOrCreateConfiguration(target).setUnlimited(property(camelContext, boolean.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -114,6 +128,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "configuration": return org.imagorface.camel.ImagorfaceConfiguration.class;
         case "detect": return org.imagorface.camel.DetectMode.class;
         case "detectors": return java.util.List.class;
+        case "disableblur":
+        case "disableBlur": return boolean.class;
+        case "disablefilters":
+        case "disableFilters": return java.lang.String.class;
         case "facedetector":
         case "faceDetector": return boolean.class;
         case "fitin":
@@ -125,6 +143,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "margin": return double.class;
+        case "maxanimationframes":
+        case "maxAnimationFrames": return int.class;
+        case "maxfilterops":
+        case "maxFilterOps": return int.class;
         case "maxheight":
         case "maxHeight": return int.class;
         case "maxresolution":
@@ -140,6 +162,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "minsize":
         case "minSize": return int.class;
         case "mode": return java.lang.String.class;
+        case "mozjpeg": return boolean.class;
         case "onnoface":
         case "onNoFace": return org.imagorface.pipeline.NoFacePolicy.class;
         case "path": return java.lang.String.class;
@@ -157,6 +180,11 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "sourceloader":
         case "sourceLoader": return org.imagorface.pipeline.SourceLoader.class;
         case "strength": return java.lang.Double.class;
+        case "stripcolorprofile":
+        case "stripColorProfile": return boolean.class;
+        case "stripmetadata":
+        case "stripMetadata": return boolean.class;
+        case "unlimited": return boolean.class;
         case "width": return int.class;
         default: return null;
         }
@@ -180,6 +208,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "configuration": return target.getConfiguration();
         case "detect": return getOrCreateConfiguration(target).getDetect();
         case "detectors": return getOrCreateConfiguration(target).getDetectors();
+        case "disableblur":
+        case "disableBlur": return getOrCreateConfiguration(target).isDisableBlur();
+        case "disablefilters":
+        case "disableFilters": return getOrCreateConfiguration(target).getDisableFilters();
         case "facedetector":
         case "faceDetector": return getOrCreateConfiguration(target).isFaceDetector();
         case "fitin":
@@ -191,6 +223,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "margin": return getOrCreateConfiguration(target).getMargin();
+        case "maxanimationframes":
+        case "maxAnimationFrames": return getOrCreateConfiguration(target).getMaxAnimationFrames();
+        case "maxfilterops":
+        case "maxFilterOps": return getOrCreateConfiguration(target).getMaxFilterOps();
         case "maxheight":
         case "maxHeight": return getOrCreateConfiguration(target).getMaxHeight();
         case "maxresolution":
@@ -206,6 +242,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "minsize":
         case "minSize": return getOrCreateConfiguration(target).getMinSize();
         case "mode": return getOrCreateConfiguration(target).getMode();
+        case "mozjpeg": return getOrCreateConfiguration(target).isMozjpeg();
         case "onnoface":
         case "onNoFace": return getOrCreateConfiguration(target).getOnNoFace();
         case "path": return getOrCreateConfiguration(target).getPath();
@@ -223,6 +260,11 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "sourceloader":
         case "sourceLoader": return getOrCreateConfiguration(target).getSourceLoader();
         case "strength": return getOrCreateConfiguration(target).getStrength();
+        case "stripcolorprofile":
+        case "stripColorProfile": return getOrCreateConfiguration(target).isStripColorProfile();
+        case "stripmetadata":
+        case "stripMetadata": return getOrCreateConfiguration(target).isStripMetadata();
+        case "unlimited": return getOrCreateConfiguration(target).isUnlimited();
         case "width": return getOrCreateConfiguration(target).getWidth();
         default: return null;
         }

@@ -34,6 +34,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "cascade": target.getConfiguration().setCascade(property(camelContext, java.lang.String.class, value)); return true;
         case "detect": target.getConfiguration().setDetect(property(camelContext, org.imagorface.camel.DetectMode.class, value)); return true;
         case "detectors": target.getConfiguration().setDetectors(property(camelContext, java.util.List.class, value)); return true;
+        case "disableblur":
+        case "disableBlur": target.getConfiguration().setDisableBlur(property(camelContext, boolean.class, value)); return true;
+        case "disablefilters":
+        case "disableFilters": target.getConfiguration().setDisableFilters(property(camelContext, java.lang.String.class, value)); return true;
         case "facedetector":
         case "faceDetector": target.getConfiguration().setFaceDetector(property(camelContext, boolean.class, value)); return true;
         case "fitin":
@@ -45,6 +49,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "margin": target.getConfiguration().setMargin(property(camelContext, double.class, value)); return true;
+        case "maxanimationframes":
+        case "maxAnimationFrames": target.getConfiguration().setMaxAnimationFrames(property(camelContext, int.class, value)); return true;
+        case "maxfilterops":
+        case "maxFilterOps": target.getConfiguration().setMaxFilterOps(property(camelContext, int.class, value)); return true;
         case "maxheight":
         case "maxHeight": target.getConfiguration().setMaxHeight(property(camelContext, int.class, value)); return true;
         case "maxresolution":
@@ -60,6 +68,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "minsize":
         case "minSize": target.getConfiguration().setMinSize(property(camelContext, int.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "mozjpeg": target.getConfiguration().setMozjpeg(property(camelContext, boolean.class, value)); return true;
         case "onnoface":
         case "onNoFace": target.getConfiguration().setOnNoFace(property(camelContext, org.imagorface.pipeline.NoFacePolicy.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -77,6 +86,11 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sourceloader":
         case "sourceLoader": target.getConfiguration().setSourceLoader(property(camelContext, org.imagorface.pipeline.SourceLoader.class, value)); return true;
         case "strength": target.getConfiguration().setStrength(property(camelContext, java.lang.Double.class, value)); return true;
+        case "stripcolorprofile":
+        case "stripColorProfile": target.getConfiguration().setStripColorProfile(property(camelContext, boolean.class, value)); return true;
+        case "stripmetadata":
+        case "stripMetadata": target.getConfiguration().setStripMetadata(property(camelContext, boolean.class, value)); return true;
+        case "unlimited": target.getConfiguration().setUnlimited(property(camelContext, boolean.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -101,6 +115,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "cascade": return java.lang.String.class;
         case "detect": return org.imagorface.camel.DetectMode.class;
         case "detectors": return java.util.List.class;
+        case "disableblur":
+        case "disableBlur": return boolean.class;
+        case "disablefilters":
+        case "disableFilters": return java.lang.String.class;
         case "facedetector":
         case "faceDetector": return boolean.class;
         case "fitin":
@@ -112,6 +130,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "margin": return double.class;
+        case "maxanimationframes":
+        case "maxAnimationFrames": return int.class;
+        case "maxfilterops":
+        case "maxFilterOps": return int.class;
         case "maxheight":
         case "maxHeight": return int.class;
         case "maxresolution":
@@ -127,6 +149,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "minsize":
         case "minSize": return int.class;
         case "mode": return java.lang.String.class;
+        case "mozjpeg": return boolean.class;
         case "onnoface":
         case "onNoFace": return org.imagorface.pipeline.NoFacePolicy.class;
         case "path": return java.lang.String.class;
@@ -144,6 +167,11 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sourceloader":
         case "sourceLoader": return org.imagorface.pipeline.SourceLoader.class;
         case "strength": return java.lang.Double.class;
+        case "stripcolorprofile":
+        case "stripColorProfile": return boolean.class;
+        case "stripmetadata":
+        case "stripMetadata": return boolean.class;
+        case "unlimited": return boolean.class;
         case "width": return int.class;
         default: return null;
         }
@@ -164,6 +192,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "cascade": return target.getConfiguration().getCascade();
         case "detect": return target.getConfiguration().getDetect();
         case "detectors": return target.getConfiguration().getDetectors();
+        case "disableblur":
+        case "disableBlur": return target.getConfiguration().isDisableBlur();
+        case "disablefilters":
+        case "disableFilters": return target.getConfiguration().getDisableFilters();
         case "facedetector":
         case "faceDetector": return target.getConfiguration().isFaceDetector();
         case "fitin":
@@ -175,6 +207,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "margin": return target.getConfiguration().getMargin();
+        case "maxanimationframes":
+        case "maxAnimationFrames": return target.getConfiguration().getMaxAnimationFrames();
+        case "maxfilterops":
+        case "maxFilterOps": return target.getConfiguration().getMaxFilterOps();
         case "maxheight":
         case "maxHeight": return target.getConfiguration().getMaxHeight();
         case "maxresolution":
@@ -190,6 +226,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "minsize":
         case "minSize": return target.getConfiguration().getMinSize();
         case "mode": return target.getConfiguration().getMode();
+        case "mozjpeg": return target.getConfiguration().isMozjpeg();
         case "onnoface":
         case "onNoFace": return target.getConfiguration().getOnNoFace();
         case "path": return target.getConfiguration().getPath();
@@ -207,6 +244,11 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sourceloader":
         case "sourceLoader": return target.getConfiguration().getSourceLoader();
         case "strength": return target.getConfiguration().getStrength();
+        case "stripcolorprofile":
+        case "stripColorProfile": return target.getConfiguration().isStripColorProfile();
+        case "stripmetadata":
+        case "stripMetadata": return target.getConfiguration().isStripMetadata();
+        case "unlimited": return target.getConfiguration().isUnlimited();
         case "width": return target.getConfiguration().getWidth();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(44);
         props.add("angles");
         props.add("attachments");
         props.add("cacheName");
@@ -32,6 +32,8 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("cascade");
         props.add("detect");
         props.add("detectors");
+        props.add("disableBlur");
+        props.add("disableFilters");
         props.add("faceDetector");
         props.add("fitIn");
         props.add("format");
@@ -39,6 +41,8 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("iouThreshold");
         props.add("lazyStartProducer");
         props.add("margin");
+        props.add("maxAnimationFrames");
+        props.add("maxFilterOps");
         props.add("maxHeight");
         props.add("maxResolution");
         props.add("maxSize");
@@ -47,6 +51,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("minQuality");
         props.add("minSize");
         props.add("mode");
+        props.add("mozjpeg");
         props.add("onNoFace");
         props.add("operation");
         props.add("path");
@@ -59,6 +64,9 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("smart");
         props.add("sourceLoader");
         props.add("strength");
+        props.add("stripColorProfile");
+        props.add("stripMetadata");
+        props.add("unlimited");
         props.add("width");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

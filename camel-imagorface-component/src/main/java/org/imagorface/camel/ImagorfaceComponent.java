@@ -74,7 +74,7 @@ public class ImagorfaceComponent extends DefaultComponent {
      * process; those that it would refuse are refused with the same exceptions, see {@link RequestOutline#of}.
      */
     public Function<String, RequestOutline> outlines() {
-        return ImagorfaceEngine.outlines(getCamelContext());
+        return ImagorfaceEngine.outlines(configuration, getCamelContext());
     }
 
     public ImagorfaceConfiguration getConfiguration() {

@@ -242,6 +242,62 @@ public class ImagorfaceConfiguration implements Cloneable {
             description = "Most pixels (width x height x frames), source and result, at least 1.")
     private long maxResolution = 81000000;
 
+    @UriParam(
+            label = "limits",
+            defaultValue = "false",
+            description =
+                    "Takes pictures of any size that can be worked on at all: sides up to 1048576 pixels and 268435455 "
+                            + "pixels over all frames. maxWidth, maxHeight and maxResolution do not count then.")
+    private boolean unlimited;
+
+    @UriParam(
+            label = "limits",
+            defaultValue = "0",
+            description = "Most frames of an animation that are used, from 0; the others are left out. 0: all.")
+    private int maxAnimationFrames;
+
+    @UriParam(
+            label = "process,meta",
+            defaultValue = "false",
+            description =
+                    "Whether the filters blur and sharpen do nothing and blurred borders are black. Redactions blur in "
+                            + "any case.")
+    private boolean disableBlur;
+
+    @UriParam(
+            label = "process,meta",
+            description =
+                    "Comma-separated names of filters that are passed over. A path with a redaction that is named "
+                            + "here is refused.")
+    private String disableFilters;
+
+    @UriParam(
+            label = "process,meta",
+            defaultValue = "0",
+            description = "Filters of a path that are run, from 0; later ones are passed over. A path with a redaction "
+                    + "among them is refused. 0: all.")
+    private int maxFilterOps;
+
+    @UriParam(
+            label = "crop,redact,process",
+            defaultValue = "false",
+            description =
+                    "Whether JPEGs are written as small as can be: progressive, with Huffman tables of their own, "
+                            + "without metadata and colour profile.")
+    private boolean mozjpeg;
+
+    @UriParam(
+            label = "crop,redact,process",
+            defaultValue = "false",
+            description = "Whether results are converted to sRGB and have no colour profile.")
+    private boolean stripColorProfile;
+
+    @UriParam(
+            label = "crop,redact,process",
+            defaultValue = "false",
+            description = "Whether results are converted to sRGB and have neither a colour profile nor Exif data.")
+    private boolean stripMetadata;
+
     /** An independent configuration of the same values. */
     public ImagorfaceConfiguration copy() {
         try {
@@ -521,5 +577,69 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     public void setMaxResolution(long value) {
         maxResolution = value;
+    }
+
+    public boolean isUnlimited() {
+        return unlimited;
+    }
+
+    public void setUnlimited(boolean value) {
+        unlimited = value;
+    }
+
+    public int getMaxAnimationFrames() {
+        return maxAnimationFrames;
+    }
+
+    public void setMaxAnimationFrames(int value) {
+        maxAnimationFrames = value;
+    }
+
+    public boolean isDisableBlur() {
+        return disableBlur;
+    }
+
+    public void setDisableBlur(boolean value) {
+        disableBlur = value;
+    }
+
+    public String getDisableFilters() {
+        return disableFilters;
+    }
+
+    public void setDisableFilters(String value) {
+        disableFilters = value;
+    }
+
+    public int getMaxFilterOps() {
+        return maxFilterOps;
+    }
+
+    public void setMaxFilterOps(int value) {
+        maxFilterOps = value;
+    }
+
+    public boolean isMozjpeg() {
+        return mozjpeg;
+    }
+
+    public void setMozjpeg(boolean value) {
+        mozjpeg = value;
+    }
+
+    public boolean isStripColorProfile() {
+        return stripColorProfile;
+    }
+
+    public void setStripColorProfile(boolean value) {
+        stripColorProfile = value;
+    }
+
+    public boolean isStripMetadata() {
+        return stripMetadata;
+    }
+
+    public void setStripMetadata(boolean value) {
+        stripMetadata = value;
     }
 }

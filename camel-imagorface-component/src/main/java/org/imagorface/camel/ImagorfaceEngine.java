@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 import org.imagorface.codec.ImageCodecs;
@@ -20,6 +21,7 @@ import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.filter.FilterFactory;
 import org.imagorface.filter.FilterRegistry;
+import org.imagorface.filter.FilterRules;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.PipelineListener;
 import org.imagorface.pipeline.RegionFinder;
@@ -51,8 +53,8 @@ final class ImagorfaceEngine {
                 options.getPipelineListener() == null ? PipelineListener.NONE : options.getPipelineListener();
         RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache, listener);
         SourceLoader loader = options.getSourceLoader() == null ? SourceLoader.NONE : options.getSourceLoader();
-        return new ImagorfaceEngine(
-                new ImagePipeline(new ImageCodecs(limits), finder, filters(context), limits, loader, listener));
+        return new ImagorfaceEngine(new ImagePipeline(
+                new ImageCodecs(limits), finder, filters(options, context), limits, loader, listener));
     }
 
     /**
@@ -66,15 +68,15 @@ final class ImagorfaceEngine {
         limits(options);
         picoOptions(options);
         new RegionFinder(List.of(), options.getProbeSize(), DetectionCache.NONE);
-        FilterRegistry filters = filters(context);
+        FilterRegistry filters = filters(options, context);
         if (options.getPath() != null) {
             filters.read(RequestFactory.parsed(options.getPath()));
         }
     }
 
     /** From paths to their outlines, by the filters that the registry has now; errors as {@link RequestOutline#of} has them. */
-    static Function<String, RequestOutline> outlines(CamelContext context) {
-        FilterRegistry filters = filters(context);
+    static Function<String, RequestOutline> outlines(ImagorfaceConfiguration options, CamelContext context) {
+        FilterRegistry filters = filters(options, context);
         return path -> RequestOutline.of(RequestFactory.parsed(path), filters);
     }
 
@@ -95,8 +97,29 @@ final class ImagorfaceEngine {
         return detectors;
     }
 
-    private static FilterRegistry filters(CamelContext context) {
-        return FilterRegistry.standard().with(found(FilterFactory.class, context));
+    private static FilterRegistry filters(ImagorfaceConfiguration options, CamelContext context) {
+        return FilterRegistry.standard()
+                .with(found(FilterFactory.class, context))
+                .under(rules(options));
+    }
+
+    private static FilterRules rules(ImagorfaceConfiguration options) {
+        String disabled = options.getDisableFilters() == null ? "" : options.getDisableFilters();
+        return new FilterRules(
+                !options.isDisableBlur(),
+                Arrays.stream(disabled.split(",")).map(String::strip).collect(Collectors.toSet()),
+                atLeastZero("maxFilterOps", options.getMaxFilterOps()),
+                atLeastZero("maxAnimationFrames", options.getMaxAnimationFrames()),
+                options.isMozjpeg(),
+                options.isStripColorProfile(),
+                options.isStripMetadata());
+    }
+
+    private static int atLeastZero(String option, int value) {
+        if (value < 0) {
+            throw new InvalidSetting("%s was %d, must be at least 0".formatted(option, value));
+        }
+        return value;
     }
 
     /** The registry's beans of a type and those of ServiceLoader. */
@@ -142,11 +165,12 @@ final class ImagorfaceEngine {
 
     private static ProcessingLimits limits(ImagorfaceConfiguration options) {
         try {
-            return new ProcessingLimits(
+            ProcessingLimits limits = new ProcessingLimits(
                     options.getMaxSourceBytes(),
                     options.getMaxWidth(),
                     options.getMaxHeight(),
                     options.getMaxResolution());
+            return options.isUnlimited() ? limits.unlimited() : limits;
         } catch (IllegalArgumentException e) {
             throw new InvalidSetting(e.getMessage(), e);
         }

@@ -84,7 +84,9 @@ public class ImagorfaceProducer extends DefaultProducer {
 
     private void transform(Exchange exchange, OperationSettings settings, ImageRequest request) {
         Message message = exchange.getMessage();
-        ImageResult result = pipeline.process(request);
+        ImageResult result = options.getSourceLoader() instanceof ExchangeSourceLoader loader
+                ? pipeline.process(request, image -> loader.load(image, exchange))
+                : pipeline.process(request);
         Map<String, ImageResult> attached = redactAttachments(exchange, settings, result);
         Map<String, Attachment> redactedAttachments = AttachedPictures.replacements(exchange, attached);
         if (result.content().isPresent()) {

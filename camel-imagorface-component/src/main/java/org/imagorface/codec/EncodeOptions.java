@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param format a {@linkplain ImageFormat#writable() writable} format
  * @param quality 1 to 100; 0 takes the format's default
  * @param lossless whether every pixel must come out as it is (WebP)
+ * @param small whether to take more time for fewer bytes: scans from coarse to fine, with tables that fit the picture, and neither
+ *     a colour profile nor Exif data (JPEG)
  * @param palette whether to write at most 256 colours by their numbers (PNG)
  * @param bitDepth bits a channel, or of a colour's number: 1, 2, 4, 8 or 16; 0 takes what the picture needs (PNG)
  * @param compression 1 (fast) to 9 (small); 0 takes the format's default (PNG)
@@ -19,6 +21,7 @@ public record EncodeOptions(
         ImageFormat format,
         int quality,
         boolean lossless,
+        boolean small,
         boolean palette,
         int bitDepth,
         int compression,
@@ -39,35 +42,44 @@ public record EncodeOptions(
 
     /** With the format's defaults, and pixels only. */
     public EncodeOptions(ImageFormat format, int quality) {
-        this(format, quality, false, false, 0, 0, Optional.empty(), Optional.empty());
+        this(format, quality, false, false, false, 0, 0, Optional.empty(), Optional.empty());
     }
 
     public EncodeOptions withQuality(int other) {
-        return new EncodeOptions(format, other, lossless, palette, bitDepth, compression, exif, resolution);
+        return new EncodeOptions(format, other, lossless, small, palette, bitDepth, compression, exif, resolution);
     }
 
     public EncodeOptions withLossless(boolean wanted) {
-        return new EncodeOptions(format, quality, wanted, palette, bitDepth, compression, exif, resolution);
+        return new EncodeOptions(format, quality, wanted, small, palette, bitDepth, compression, exif, resolution);
+    }
+
+    public EncodeOptions withSmall(boolean wanted) {
+        return new EncodeOptions(format, quality, lossless, wanted, palette, bitDepth, compression, exif, resolution);
     }
 
     public EncodeOptions withPalette(boolean wanted) {
-        return new EncodeOptions(format, quality, lossless, wanted, bitDepth, compression, exif, resolution);
+        return new EncodeOptions(format, quality, lossless, small, wanted, bitDepth, compression, exif, resolution);
     }
 
     public EncodeOptions withBitDepth(int bits) {
-        return new EncodeOptions(format, quality, lossless, palette, bits, compression, exif, resolution);
+        return new EncodeOptions(format, quality, lossless, small, palette, bits, compression, exif, resolution);
     }
 
     public EncodeOptions withCompression(int level) {
-        return new EncodeOptions(format, quality, lossless, palette, bitDepth, level, exif, resolution);
+        return new EncodeOptions(format, quality, lossless, small, palette, bitDepth, level, exif, resolution);
     }
 
     public EncodeOptions withExif(Optional<ExifBlock> block) {
-        return new EncodeOptions(format, quality, lossless, palette, bitDepth, compression, block, resolution);
+        return new EncodeOptions(format, quality, lossless, small, palette, bitDepth, compression, block, resolution);
     }
 
     public EncodeOptions withResolution(Optional<Resolution> known) {
-        return new EncodeOptions(format, quality, lossless, palette, bitDepth, compression, exif, known);
+        return new EncodeOptions(format, quality, lossless, small, palette, bitDepth, compression, exif, known);
+    }
+
+    /** Whether nothing but pixels is written. */
+    boolean bare() {
+        return small && format == ImageFormat.JPEG;
     }
 
     /** The quality, or another where none was asked for. */

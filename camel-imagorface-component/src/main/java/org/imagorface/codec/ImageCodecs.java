@@ -141,7 +141,7 @@ public final class ImageCodecs {
                     "%s can be read, not written; expected one of %s".formatted(options.format(), ENCODERS.keySet()));
         }
         FormatLimits.check(options.format(), picture.size());
-        if (!options.format().holdsProfile()) {
+        if (!options.format().holdsProfile() || options.bare()) {
             ColorProfiles.toSrgb(picture);
         }
         try {
@@ -153,6 +153,9 @@ public final class ImageCodecs {
     }
 
     private static byte[] withMetadata(byte[] encoded, Picture picture, EncodeOptions options) {
+        if (options.bare()) {
+            return encoded;
+        }
         Optional<byte[]> exif =
                 options.exif().map(block -> ExifWriter.block(block, picture.size(), options.resolution()));
         Optional<byte[]> profile = picture.profile().map(ColorProfile::bytes);

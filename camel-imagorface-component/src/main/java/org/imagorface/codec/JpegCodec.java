@@ -66,7 +66,11 @@ final class JpegCodec implements Codec, Encoder {
                     Imgcodecs.IMWRITE_JPEG_QUALITY,
                     used,
                     Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
-                    sampling);
+                    sampling,
+                    Imgcodecs.IMWRITE_JPEG_PROGRESSIVE,
+                    options.small() ? 1 : 0,
+                    Imgcodecs.IMWRITE_JPEG_OPTIMIZE,
+                    options.small() ? 1 : 0);
         } finally {
             eightBit.release();
             if (flat != null) {

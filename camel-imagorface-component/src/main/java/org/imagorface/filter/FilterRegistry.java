@@ -41,69 +41,73 @@ public final class FilterRegistry {
 
     private static final Size ANY_SIZE = new Size(1, 1);
 
-    private static final FilterRegistry STANDARD = new FilterRegistry(Map.ofEntries(
-            Map.entry("attachment", AttachmentFilter::new),
-            Map.entry("autojpg", arguments -> new AutoJpegFilter()),
-            Map.entry("avgcolor", AvgcolorFilter::new),
-            Map.entry("background_color", BackgroundColorFilter::new),
-            Map.entry("bitdepth", BitDepthFilter::new),
-            Map.entry("blur", BlurFilter::new),
-            Map.entry("blurhash", BlurhashFilter::new),
-            Map.entry("brightness", BrightnessFilter::new),
-            Map.entry("compression", CompressionFilter::new),
-            Map.entry("contrast", ContrastFilter::new),
-            Map.entry("crop", CropFilter::new),
-            Map.entry("dpi", DpiFilter::new),
-            Map.entry("draw_detections", arguments -> new DrawDetectionsFilter()),
-            Map.entry("expire", ExpireFilter::new),
-            Map.entry("face", FaceFilter::new),
-            Map.entry("fallback_format", FallbackFormatFilter::new),
-            Map.entry("fill", FillFilter::new),
-            Map.entry("focal", FocalFilter::new),
-            Map.entry("format", FormatFilter::new),
-            Map.entry("grayscale", arguments -> new GrayscaleFilter()),
-            Map.entry("hue", HueFilter::new),
-            Map.entry("image", ImageOverlayFilter::new),
-            Map.entry("invert", arguments -> new InvertFilter()),
-            Map.entry("label", LabelFilter::new),
-            Map.entry("lossless", arguments -> new LosslessFilter()),
-            Map.entry("max_age", MaxAgeFilter::new),
-            Map.entry("max_bytes", MaxBytesFilter::new),
-            Map.entry("max_frames", MaxFramesFilter::new),
-            Map.entry("modulate", ModulateFilter::new),
-            Map.entry("no_face", NoFaceFilter::new),
-            Map.entry("no_upscale", arguments -> new UpscaleFilter(false)),
-            Map.entry("orient", OrientFilter::new),
-            Map.entry("padding", PaddingFilter::new),
-            Map.entry("page", PageFilter::new),
-            Map.entry("palette", arguments -> new PaletteFilter()),
-            Map.entry("pixelate", PixelateFilter::new),
-            Map.entry("preview", arguments -> new PreviewFilter()),
-            Map.entry("proportion", ProportionFilter::new),
-            Map.entry("quality", QualityFilter::new),
-            Map.entry("raw", arguments -> new RawFilter()),
-            Map.entry(RedactionNames.BOX, arguments -> new RedactFilter(RedactionShape.BOX, arguments)),
-            Map.entry(RedactionNames.OVAL, arguments -> new RedactFilter(RedactionShape.OVAL, arguments)),
-            Map.entry("rgb", RgbFilter::new),
-            Map.entry("rotate", RotateFilter::new),
-            Map.entry("round_corner", RoundCornerFilter::new),
-            Map.entry("saturation", SaturationFilter::new),
-            Map.entry("sharpen", SharpenFilter::new),
-            Map.entry("stretch", arguments -> new StretchFilter()),
-            Map.entry("strip_exif", arguments -> new StripExifFilter()),
-            Map.entry("strip_icc", arguments -> new StripProfileFilter()),
-            Map.entry("strip_metadata", arguments -> new StripMetadataFilter()),
-            Map.entry("text", TextFilter::new),
-            Map.entry("thumbhash", ThumbhashFilter::new),
-            Map.entry("to_colorspace", ToColorspaceFilter::new),
-            Map.entry("trim", TrimFilter::new),
-            Map.entry("upscale", arguments -> new UpscaleFilter(true)),
-            Map.entry("watermark", WatermarkFilter::new)));
+    private static final FilterRegistry STANDARD = new FilterRegistry(
+            Map.ofEntries(
+                    Map.entry("attachment", AttachmentFilter::new),
+                    Map.entry("autojpg", arguments -> new AutoJpegFilter()),
+                    Map.entry("avgcolor", AvgcolorFilter::new),
+                    Map.entry("background_color", BackgroundColorFilter::new),
+                    Map.entry("bitdepth", BitDepthFilter::new),
+                    Map.entry("blur", BlurFilter::new),
+                    Map.entry("blurhash", BlurhashFilter::new),
+                    Map.entry("brightness", BrightnessFilter::new),
+                    Map.entry("compression", CompressionFilter::new),
+                    Map.entry("contrast", ContrastFilter::new),
+                    Map.entry("crop", CropFilter::new),
+                    Map.entry("dpi", DpiFilter::new),
+                    Map.entry("draw_detections", arguments -> new DrawDetectionsFilter()),
+                    Map.entry("expire", ExpireFilter::new),
+                    Map.entry("face", FaceFilter::new),
+                    Map.entry("fallback_format", FallbackFormatFilter::new),
+                    Map.entry("fill", FillFilter::new),
+                    Map.entry("focal", FocalFilter::new),
+                    Map.entry("format", FormatFilter::new),
+                    Map.entry("grayscale", arguments -> new GrayscaleFilter()),
+                    Map.entry("hue", HueFilter::new),
+                    Map.entry("image", ImageOverlayFilter::new),
+                    Map.entry("invert", arguments -> new InvertFilter()),
+                    Map.entry("label", LabelFilter::new),
+                    Map.entry("lossless", arguments -> new LosslessFilter()),
+                    Map.entry("max_age", MaxAgeFilter::new),
+                    Map.entry("max_bytes", MaxBytesFilter::new),
+                    Map.entry("max_frames", MaxFramesFilter::new),
+                    Map.entry("modulate", ModulateFilter::new),
+                    Map.entry("no_face", NoFaceFilter::new),
+                    Map.entry("no_upscale", arguments -> new UpscaleFilter(false)),
+                    Map.entry("orient", OrientFilter::new),
+                    Map.entry("padding", PaddingFilter::new),
+                    Map.entry("page", PageFilter::new),
+                    Map.entry("palette", arguments -> new PaletteFilter()),
+                    Map.entry("pixelate", PixelateFilter::new),
+                    Map.entry("preview", arguments -> new PreviewFilter()),
+                    Map.entry("proportion", ProportionFilter::new),
+                    Map.entry("quality", QualityFilter::new),
+                    Map.entry("raw", arguments -> new RawFilter()),
+                    Map.entry(RedactionNames.BOX, arguments -> new RedactFilter(RedactionShape.BOX, arguments)),
+                    Map.entry(RedactionNames.OVAL, arguments -> new RedactFilter(RedactionShape.OVAL, arguments)),
+                    Map.entry("rgb", RgbFilter::new),
+                    Map.entry("rotate", RotateFilter::new),
+                    Map.entry("round_corner", RoundCornerFilter::new),
+                    Map.entry("saturation", SaturationFilter::new),
+                    Map.entry("sharpen", SharpenFilter::new),
+                    Map.entry("stretch", arguments -> new StretchFilter()),
+                    Map.entry("strip_exif", arguments -> new StripExifFilter()),
+                    Map.entry("strip_icc", arguments -> new StripProfileFilter()),
+                    Map.entry("strip_metadata", arguments -> new StripMetadataFilter()),
+                    Map.entry("text", TextFilter::new),
+                    Map.entry("thumbhash", ThumbhashFilter::new),
+                    Map.entry("to_colorspace", ToColorspaceFilter::new),
+                    Map.entry("trim", TrimFilter::new),
+                    Map.entry("upscale", arguments -> new UpscaleFilter(true)),
+                    Map.entry("watermark", WatermarkFilter::new)),
+            FilterRules.NONE);
 
     private final Map<String, Function<FilterArguments, ImageFilter>> filters;
+    private final FilterRules rules;
 
-    private FilterRegistry(Map<String, Function<FilterArguments, ImageFilter>> filters) {
+    private FilterRegistry(Map<String, Function<FilterArguments, ImageFilter>> filters, FilterRules rules) {
         this.filters = Map.copyOf(filters);
+        this.rules = rules;
     }
 
     /** The filters that come with this project. */
@@ -123,7 +127,12 @@ public final class FilterRegistry {
             requireFree(name, all.keySet());
             all.put(name, arguments -> OwnFilter.create(name, factory, arguments));
         }
-        return new FilterRegistry(all);
+        return new FilterRegistry(all, rules);
+    }
+
+    /** These filters, run by other rules. */
+    public FilterRegistry under(FilterRules other) {
+        return new FilterRegistry(filters, other);
     }
 
     private static void requireFree(String name, Set<String> taken) {
@@ -146,9 +155,10 @@ public final class FilterRegistry {
     }
 
     /**
-     * The filters of a path, in its order.
+     * The filters of a path that are run, in its order, and those that every path has.
      *
      * @throws InvalidPath if a redaction's arguments are wrong, or something looks like a redaction that would not be done
+     * @throws org.imagorface.error.UnsupportedOperation if a redaction is disabled
      * @throws LimitExceeded if there are more than 100, unknown ones included
      */
     public List<ImageFilter> read(ImageParameters parameters) {
@@ -167,14 +177,17 @@ public final class FilterRegistry {
             throw new LimitExceeded("path has %d filters, the limit is %d".formatted(calls.size(), MOST_FILTERS));
         }
         List<ImageFilter> read = new ArrayList<>();
-        for (FilterCall call : calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            FilterCall call = rules.changed(calls.get(i));
             Function<FilterArguments, ImageFilter> filter = filters.get(call.name());
             if (filter != null) {
                 // such as quality(80:redact()), where a parenthesis is in the wrong place
                 if (hidesRedaction(call)) {
                     throw misplaced(call.toString());
                 }
-                read.add(filter.apply(FilterArguments.of(call)));
+                if (!rules.passOver(call.name(), i)) {
+                    read.add(filter.apply(FilterArguments.of(call)));
+                }
             } else {
                 refuseIfMeantAsRedaction(call.name());
                 // such as foo(redact()), or a redaction without a name before its parenthesis
@@ -182,6 +195,7 @@ public final class FilterRegistry {
             }
         }
         lost.forEach(FilterRegistry::refuseIfMeantAsRedaction);
+        read.addAll(rules.added());
         return List.copyOf(read);
     }
 

@@ -19,6 +19,7 @@ public final class RenderSettings {
     private String fallbackFormat;
     private boolean lossless;
     private boolean palette;
+    private boolean smallJpeg;
     private int bitDepth;
     private int compression;
     private int maxBytes;
@@ -110,6 +111,15 @@ public final class RenderSettings {
 
     public void lossless(boolean wanted) {
         lossless = wanted;
+    }
+
+    /** Whether a JPEG is to be as small as can be. */
+    public boolean smallJpeg() {
+        return smallJpeg;
+    }
+
+    public void smallJpeg(boolean wanted) {
+        smallJpeg = wanted;
     }
 
     /** Whether to write a PNG with a palette. */

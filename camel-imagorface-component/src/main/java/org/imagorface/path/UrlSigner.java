@@ -12,6 +12,13 @@ import org.imagorface.error.InvalidSetting;
 /**
  * Signs the part of a path that follows the signature: HMAC (RFC 2104) of its UTF-8 text, in base64url with padding (RFC
  * 4648 section 5), cut to a number of characters if so set. Immutable and safe for concurrent use.
+ *
+ * <p>For those who write URLs; the server has the same secret, type and length:
+ *
+ * <pre>{@code
+ * UrlSigner signer = UrlSigner.of(UrlSigner.Type.SHA256, secret, 40);
+ * String url = "https://img.example.com" + signer.signed("300x200/smart/photos/team.jpg");
+ * }</pre>
  */
 public final class UrlSigner {
 
@@ -88,6 +95,15 @@ public final class UrlSigner {
      */
     public String sign(String path) {
         return Base64.getUrlEncoder().encodeToString(hmac(path)).substring(0, length);
+    }
+
+    /**
+     * A path with its signature in front, {@code /HASH/PATH}, as it follows a server's host in a URL.
+     *
+     * @param path as for {@link #sign}; what a URL cannot hold, such as a {@code ?}, must be percent-encoded already
+     */
+    public String signed(String path) {
+        return "/" + sign(path) + "/" + path;
     }
 
     /** Whether the hash is the path's signature, in a time that does not tell how much of it is right. */

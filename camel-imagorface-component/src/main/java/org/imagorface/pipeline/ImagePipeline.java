@@ -97,6 +97,15 @@ public final class ImagePipeline {
      * @throws org.imagorface.error.ImageException as its subclasses say
      */
     public ImageResult process(ImageRequest request) {
+        return process(request, loader);
+    }
+
+    /**
+     * As {@link #process(ImageRequest)}.
+     *
+     * @param nestedSources of the pictures that filters name, for this request only
+     */
+    public ImageResult process(ImageRequest request, SourceLoader nestedSources) {
         ResolvedRequest wanted = ResolvedRequest.of(request, filters);
         RenderSettings settings = wanted.settings();
         Delivery.of(settings).requireInTime();
@@ -109,7 +118,7 @@ public final class ImagePipeline {
         Job job = renderer.job(wanted, source, source.frames(settings, output.format()));
         try (Decoded decoded = clock.time(Step.DECODE, () -> renderer.decode(job))) {
             WorkBudget work = WorkBudget.of(limits);
-            NestedPictures nested = new NestedRenderer(this, loader, settings.redactions(), work);
+            NestedPictures nested = new NestedRenderer(this, nestedSources, settings.redactions(), work);
             FilterTarget target = renderer.render(job, decoded, nested, work);
             return wanted.parameters().meta()
                     ? description(job, target.picture(), output)

@@ -35,6 +35,7 @@ final class ResultWriter {
     static EncodeOptions options(ImageFormat format, RenderSettings settings) {
         return new EncodeOptions(format, settings.quality())
                 .withLossless(settings.lossless())
+                .withSmall(settings.smallJpeg())
                 .withPalette(settings.palette())
                 .withBitDepth(settings.bitDepth())
                 .withCompression(settings.compression());

@@ -16,11 +16,22 @@ public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight,
 
     public static final ProcessingLimits DEFAULT = new ProcessingLimits(64L << 20, 9999, 9999, 81_000_000);
 
+    /** OpenCV takes no longer sides from a file. */
+    private static final int LONGEST_SIDE = 1 << 20;
+
+    /** Of 8 bytes each, about what one array of Java holds, and OpenCV counts by, in all: 4 channels of 16 bits. */
+    private static final long MOST_PIXELS = Integer.MAX_VALUE / 8;
+
     public ProcessingLimits {
         requirePositive("maxSourceBytes", maxSourceBytes);
         requirePositive("maxWidth", maxWidth);
         requirePositive("maxHeight", maxHeight);
         requirePositive("maxResolution", maxResolution);
+    }
+
+    /** The same source bytes, with pictures of any size that can be worked on at all. */
+    public ProcessingLimits unlimited() {
+        return new ProcessingLimits(maxSourceBytes, LONGEST_SIDE, LONGEST_SIDE, MOST_PIXELS);
     }
 
     /** Refuses encoded sources that are too long. */

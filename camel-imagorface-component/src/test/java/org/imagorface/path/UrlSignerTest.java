@@ -3,7 +3,11 @@ package org.imagorface.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.path.UrlSigner.Type;
@@ -66,6 +70,34 @@ class UrlSignerTest {
         assertThat(UrlSigner.of("other").verify(PATH, SIGNATURE)).isFalse();
         assertThat(UrlSigner.of(Type.SHA256, "mysecret", 28).verify(PATH, SIGNATURE))
                 .isFalse();
+    }
+
+    /** What the class's documentation shows; its lines are those of this test. */
+    @Test
+    void theDocumentedExampleWorks() throws IOException {
+        String secret = "mysecret";
+        UrlSigner signer = UrlSigner.of(UrlSigner.Type.SHA256, secret, 40);
+        String url = "https://img.example.com" + signer.signed("300x200/smart/photos/team.jpg");
+
+        String path = URI.create(url).getRawPath();
+        assertThat(SignedPath.parse(path, signer, false).image()).isEqualTo("photos/team.jpg");
+        assertThat(path.split("/")[1]).hasSize(40);
+        String here = Files.readString(Path.of("src/test/java/org/imagorface/path/UrlSignerTest.java"));
+        Files.readString(Path.of("src/main/java/org/imagorface/path/UrlSigner.java"))
+                .lines()
+                .map(line -> line.replaceFirst("^ \\* ", ""))
+                .filter(line -> line.matches("(UrlSigner|String) \\w+ = .*;"))
+                .forEach(line -> assertThat(here).contains("        " + line));
+    }
+
+    @Test
+    void whatFollowsTheSignatureIsSignedAsItIs() {
+        UrlSigner signer = UrlSigner.of("mysecret");
+
+        assertThat(signer.signed(PATH)).isEqualTo("/" + SIGNATURE + "/" + PATH);
+        assertThat(signer.sign("a b.jpg")).isNotEqualTo(signer.sign("a%20b.jpg"));
+        assertThat(signer.sign("A.jpg")).isNotEqualTo(signer.sign("a.jpg"));
+        assertThat(signer.sign("/a.jpg")).isNotEqualTo(signer.sign("a.jpg"));
     }
 
     @ParameterizedTest

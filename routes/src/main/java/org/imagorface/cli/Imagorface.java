@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             CropCommand.class,
             RedactCommand.class,
             MetaCommand.class,
+            SignCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -36,7 +37,8 @@ import picocli.CommandLine.IVersionProvider;
             "  imagorface serve",
             "  imagorface detect photo.jpg",
             "  imagorface redact --mode black --output redacted photos/",
-            "  imagorface crop --width 300 --height 300 --output avatars photos/*.jpg"
+            "  imagorface crop --width 300 --height 300 --output avatars photos/*.jpg",
+            "  imagorface sign --secret-file secret.txt 300x200/smart/photo.jpg"
         })
 public final class Imagorface {
 

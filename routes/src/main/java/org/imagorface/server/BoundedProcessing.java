@@ -47,8 +47,8 @@ public final class BoundedProcessing implements CamelContextAware {
         pool = new ProcessingPool(sizes.processing(), sizes.queue(), settings.get(RequestSettings.PROCESS_TIMEOUT));
         rawIsPassedOver = settings.get(ProcessingSettings.DISABLE_FILTERS).stream()
                 .anyMatch(name -> name.strip().toLowerCase(Locale.ROOT).equals(RAW));
-        int most = settings.get(ProcessingSettings.MAX_FILTER_OPS);
-        mostFilters = most > 0 ? most : Integer.MAX_VALUE;
+        long most = settings.get(ProcessingSettings.MAX_FILTER_OPS);
+        mostFilters = most > 0 ? (int) Math.min(most, Integer.MAX_VALUE) : Integer.MAX_VALUE;
         Closing.with(camelContext, producer);
         Closing.with(camelContext, pool);
     }

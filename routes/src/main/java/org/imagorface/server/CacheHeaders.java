@@ -41,6 +41,11 @@ record CacheHeaders(long timeToLive, long staleWhileRevalidate) {
         return headers;
     }
 
+    /** The value of a header for an answer that only the client's own cache may keep. */
+    static String personal(String value) {
+        return value.replaceFirst("^public, s-maxage=[0-9]+", "private");
+    }
+
     private String cacheControl(long seconds, boolean isPrivate) {
         if (seconds == 0) {
             return "private, no-cache, no-store, must-revalidate";

@@ -49,13 +49,17 @@ public final class ImagorResponse implements CamelContextAware {
         long now = System.currentTimeMillis();
         OptionalLong modified = modified(message, now);
         String tag = EntityTag.of(body);
+        boolean personal = HeadersForSources.haveCredentials(message);
+        Map<?, ?> ofSource = message.getHeader(ServerConstants.SOURCE_HEADERS, Map.of(), Map.class);
         message.removeHeaders("*");
         message.setHeader("ETag", tag);
         modified.ifPresent(seconds -> message.setHeader("Last-Modified", HttpDates.print(seconds)));
-        cache.of(delivery, request.conditions().noCache(), now).forEach(message::setHeader);
+        cache.of(delivery, request.conditions().noCache(), now)
+                .forEach((name, value) -> message.setHeader(name, personal ? CacheHeaders.personal(value) : value));
         if (request.varies()) {
             message.setHeader("Vary", "Accept");
         }
+        ofSource.forEach((name, values) -> message.setHeader((String) name, values));
         message.setHeader("X-Content-Type-Options", "nosniff");
         if (request.conditions().hold(tag, modified)) {
             message.setBody(null);

@@ -83,6 +83,8 @@ public final class ImagorServer implements AutoCloseable {
         StorePlaces.of(settings);
         S3Places.of(settings);
         S3Places.router(settings);
+        HttpLoader.options(settings);
+        HeadersForSources.forwarded(settings);
         ImagorServer server = new ImagorServer(ServePolicy.of(settings, demoFolder));
         try {
             server.start();

@@ -83,9 +83,13 @@ public final class Keeper implements CamelContextAware {
         }
     }
 
-    /** Remembers that the source in the body was loaded, for {@link #source}. */
+    /**
+     * Remembers that the source in the body was loaded, for {@link #source}; not if it was given to a client's own cookies or
+     * password, and so may be for nobody else.
+     */
     public void remember(Exchange exchange) {
-        byte[] bytes = sources.active() ? exchange.getMessage().getBody(byte[].class) : null;
+        boolean kept = sources.active() && !HeadersForSources.haveCredentials(exchange.getMessage());
+        byte[] bytes = kept ? exchange.getMessage().getBody(byte[].class) : null;
         if (bytes != null) {
             exchange.getMessage().setBody(bytes);
             exchange.setProperty(ServerConstants.LOADED_SOURCE, bytes);

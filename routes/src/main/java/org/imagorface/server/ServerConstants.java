@@ -25,6 +25,17 @@ public final class ServerConstants {
     static final String REQUEST = "CamelImagorfaceRequest";
     /** Header: when a source was last written where it comes from, in milliseconds since 1970; none if that is not known. */
     public static final String SOURCE_MODIFIED = "CamelImagorfaceSourceModified";
+    /**
+     * Header: headers of the client's request that are sent to the source, too, a {@code Map} of names to lists of values; not
+     * there if there are none. Requests that differ in it may have different sources of the same name.
+     */
+    public static final String FORWARDED_HEADERS = "CamelImagorfaceForwardedHeaders";
+
+    /**
+     * Header: headers of the source's answer that replace ours, a {@code Map} of names to lists of values; there only if the
+     * source has just been loaded from the web.
+     */
+    public static final String SOURCE_HEADERS = "CamelImagorfaceSourceHeaders";
 
     /** Bean in the Camel registry: {@link org.imagorface.settings.Settings} read already, in place of Camel properties. */
     public static final String SETTINGS = "imagorfaceSettings";

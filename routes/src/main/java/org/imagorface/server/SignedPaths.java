@@ -16,7 +16,7 @@ final class SignedPaths {
         signer = UrlSigner.of(
                 UrlSigner.Type.of(settings.get(RequestSettings.SIGNER_TYPE)),
                 settings.get(RequestSettings.SECRET),
-                settings.get(RequestSettings.SIGNER_TRUNCATE));
+                settings.get(RequestSettings.SIGNER_TRUNCATE).intValue());
         unsafeAllowed = settings.get(RequestSettings.UNSAFE);
     }
 

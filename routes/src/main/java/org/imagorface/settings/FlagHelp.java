@@ -20,7 +20,7 @@ public final class FlagHelp {
     private static <T> void append(StringBuilder text, Setting<T> setting) {
         String value = setting.isBoolean() ? "" : " " + setting.type().name();
         String byDefault = setting.print(setting.defaultValue());
-        text.append("  -").append(setting.flag()).append(value);
+        text.append("  ").append(setting.variableOnly() ? "no flag" : "-" + setting.flag() + value);
         text.append("  (").append(setting.environment()).append(")\n");
         text.append(INDENT).append(setting.text());
         if (!byDefault.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imagorface.error.InvalidSetting;
 
 /**
@@ -56,15 +57,17 @@ final class FlagReader {
     }
 
     private static Setting<?> find(String name) {
-        Optional<Setting<?>> known = AllSettings.ALL.stream()
-                .filter(setting -> setting.flag().equals(name))
-                .findFirst();
+        Optional<Setting<?>> known =
+                flags().filter(setting -> setting.flag().equals(name)).findFirst();
         return known.orElseThrow(() -> new InvalidSetting("unknown flag -" + name + nearest(name)));
     }
 
+    private static Stream<Setting<?>> flags() {
+        return AllSettings.ALL.stream().filter(setting -> !setting.variableOnly());
+    }
+
     private static String nearest(String name) {
-        String nearest = AllSettings.ALL.stream()
-                .map(Setting::flag)
+        String nearest = flags().map(Setting::flag)
                 .min(Comparator.comparingInt(flag -> distance(name, flag)))
                 .orElseThrow();
         return distance(name, nearest) <= Math.max(2, nearest.length() / 3)

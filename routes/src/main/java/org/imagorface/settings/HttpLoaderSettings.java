@@ -12,7 +12,7 @@ public final class HttpLoaderSettings {
     public static final Setting<Boolean> DISABLE = GROUP.bool("http-loader-disable", "loads nothing over HTTP");
     public static final Setting<String> BASE_URL = GROUP.text(
             "http-loader-base-url",
-            "an http or https URL",
+            "an http or https URL without a query",
             "put before every name; of names that are URLs only path and query are used then");
     public static final Setting<String> DEFAULT_SCHEME = GROUP.add(
             "http-loader-default-scheme",
@@ -23,26 +23,35 @@ public final class HttpLoaderSettings {
             GROUP.bool("imagorface-http-loader-https-only", "refuses http sources, also on redirects");
     public static final Setting<List<String>> ALLOWED_SOURCES = GROUP.list(
             "http-loader-allowed-sources",
-            "hosts that may be loaded from, with * and ? as wildcards, checked on redirects too; empty: all public hosts");
+            "hosts that may be loaded from, with * and ? as wildcards and a port unless it is the usual one (a.com:8080),"
+                    + " checked on redirects too; empty: all public hosts");
     public static final Setting<String> ALLOWED_SOURCE_REGEXP = GROUP.add(
             "http-loader-allowed-source-regexp",
             SettingType.REGEXP,
             "",
-            "further sources that may be loaded: URLs in which this regular expression (RE2) is found");
-    public static final Setting<List<String>> FORWARD_HEADERS = GROUP.list(
+            "further sources that may be loaded: URLs in which this regular expression (RE2) is found anywhere; begin it with"
+                    + " ^https?://host/ to mean a host");
+    public static final Setting<List<String>> FORWARD_HEADERS = GROUP.add(
             "http-loader-forward-headers",
-            "headers of the client that are sent to the source, too; * for all but Accept-Encoding");
+            SettingType.HEADER_NAMES,
+            List.of(),
+            "headers of the client that are sent to the source, too, in any letter case; * for all, as the next flag");
     public static final Setting<Boolean> FORWARD_CLIENT_HEADERS = GROUP.bool(
-            "http-loader-forward-client-headers", "sends all headers of the client but Accept-Encoding to the source");
+            "http-loader-forward-client-headers",
+            "sends all headers of the client to the source, cookies and passwords included, except those that are about the"
+                    + " connection, the body or a part or version of it");
     public static final Setting<Boolean> FORWARD_ALL_HEADERS =
             GROUP.bool("http-loader-forward-all-headers", "old name of -http-loader-forward-client-headers");
-    public static final Setting<List<String>> OVERRIDE_RESPONSE_HEADERS =
-            GROUP.list("http-loader-override-response-headers", "headers of the source's answer that ours has, too");
+    public static final Setting<List<String>> OVERRIDE_RESPONSE_HEADERS = GROUP.add(
+            "http-loader-override-response-headers",
+            SettingType.HEADER_NAMES,
+            List.of(),
+            "headers of the source's answer that replace ours, except for kept results");
     public static final Setting<List<String>> ACCEPT = GROUP.add(
             "http-loader-accept",
             SettingType.LIST,
             List.of("*/*"),
-            "media types that are asked for and accepted, such as image/*");
+            "media types that are asked for and accepted, such as image/*; an answer that names no type only by */*");
     public static final Setting<Long> MAX_ALLOWED_SIZE = GROUP.add(
             "http-loader-max-allowed-size",
             SettingType.sizeOr(SOURCE_BYTES, Integer.MAX_VALUE - 16L, "bytes"),
@@ -50,12 +59,22 @@ public final class HttpLoaderSettings {
             "largest source in bytes that is loaded over HTTP, counted while reading");
     public static final Setting<Boolean> INSECURE_SKIP_VERIFY_TRANSPORT =
             GROUP.bool("http-loader-insecure-skip-verify-transport", "takes any TLS certificate of sources");
-    public static final Setting<String> PROXY_URLS = GROUP.secret(
+    public static final Setting<List<ProxyAddress>> PROXY_URLS = GROUP.proxies(
             "http-loader-proxy-urls",
-            "comma-separated proxies for requests to sources, one of them at random for each request");
+            "proxies for requests to sources, http://[USER:PASSWORD@]HOST:PORT, one of them at random for each request;"
+                    + " empty: those of HTTP_PROXY and HTTPS_PROXY");
     public static final Setting<List<String>> PROXY_ALLOWED_SOURCES = GROUP.list(
             "http-loader-proxy-allowed-sources",
-            "hosts that are loaded through a proxy, with * and ? as wildcards; empty: all");
+            "hosts that are loaded through these proxies, written as for -http-loader-allowed-sources, others are not; empty:"
+                    + " all");
+    public static final Setting<List<ProxyAddress>> HTTP_PROXY = GROUP.variable(
+            "http-proxy", SettingType.PROXIES, "proxy for http sources where -http-loader-proxy-urls is not given");
+    public static final Setting<List<ProxyAddress>> HTTPS_PROXY = GROUP.variable(
+            "https-proxy", SettingType.PROXIES, "proxy for https sources where -http-loader-proxy-urls is not given");
+    public static final Setting<List<String>> NO_PROXY = GROUP.variable(
+            "no-proxy",
+            SettingType.LIST,
+            "hosts, domains, addresses and networks that these two are not used for; *: all. Never used for this machine");
     public static final Setting<Boolean> BLOCK_LOOPBACK = GROUP.add(
             "http-loader-block-loopback-networks",
             SettingType.BOOL,
@@ -71,8 +90,11 @@ public final class HttpLoaderSettings {
             SettingType.BOOL,
             true,
             "refuses sources at link-local addresses (imagor's default is false)");
-    public static final Setting<List<String>> BLOCK_NETWORKS = GROUP.list(
-            "http-loader-block-networks", "further networks that are refused, such as 203.0.113.0/24,2001:db8::/32");
+    public static final Setting<List<IpNetwork>> BLOCK_NETWORKS = GROUP.add(
+            "http-loader-block-networks",
+            SettingType.NETWORKS,
+            List.of(),
+            "further networks that are refused, such as 203.0.113.0/24,2001:db8::/32");
 
     private HttpLoaderSettings() {}
 }

@@ -18,11 +18,11 @@ public final class RequestSettings {
             SettingType.oneOf("sha1", "sha256", "sha512"),
             "sha1",
             "hash of the signatures: sha1, sha256 or sha512");
-    public static final Setting<Integer> SIGNER_TRUNCATE = GROUP.add(
+    public static final Setting<Long> SIGNER_TRUNCATE = GROUP.add(
             "imagor-signer-truncate",
-            SettingType.integer(0, Integer.MAX_VALUE, "characters, 0 = not cut"),
-            0,
-            "characters that signatures are cut to; 0: not cut");
+            SettingType.sizeOr(0, 17, Integer.MAX_VALUE, "characters"),
+            0L,
+            "characters that signatures are cut to, 17 at least, so that they are known in a URL; 0: not cut");
     public static final Setting<Boolean> AUTO_WEBP =
             GROUP.bool("imagor-auto-webp", "answers with WebP where the client accepts it and the URL names no format");
     public static final Setting<Boolean> AUTO_AVIF = GROUP.bool(

@@ -1,5 +1,6 @@
 package org.imagorface.settings;
 
+import java.util.List;
 import java.util.Locale;
 import org.imagorface.error.InvalidSetting;
 
@@ -10,8 +11,10 @@ import org.imagorface.error.InvalidSetting;
  * @param defaultValue the value where none is given
  * @param text what it does, with the unit, as the list of flags shows it
  * @param secret never printed
+ * @param variableOnly whether it is no flag: other programs know it by its environment variable, also in lower case
  */
-public record Setting<T>(String flag, SettingType<T> type, T defaultValue, String text, boolean secret) {
+public record Setting<T>(
+        String flag, SettingType<T> type, T defaultValue, String text, boolean secret, boolean variableOnly) {
 
     /** Such as {@code FACE_DETECTOR_MIN_SIZE}. */
     public String environment() {
@@ -20,6 +23,16 @@ public record Setting<T>(String flag, SettingType<T> type, T defaultValue, Strin
 
     static String environment(String flag) {
         return flag.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** The names that it is looked for by in the environment, the first that is there wins. */
+    List<String> variables() {
+        return variableOnly ? List.of(environment(), environment().toLowerCase(Locale.ROOT)) : List.of(environment());
+    }
+
+    /** What stands for it in messages if nothing else is known of where it came from. */
+    String name() {
+        return variableOnly ? environment() : "-" + flag;
     }
 
     /** Such as {@code face.detector.min.size}, the name under which Camel also finds the environment variable. */

@@ -26,7 +26,7 @@ public final class SettingGroup {
     }
 
     <T> Setting<T> add(String flag, SettingType<T> type, T defaultValue, String text) {
-        return add(new Setting<>(flag, type, defaultValue, text, false));
+        return add(new Setting<>(flag, type, defaultValue, text, false, false));
     }
 
     /** Off unless it is given. */
@@ -46,7 +46,21 @@ public final class SettingGroup {
 
     /** Empty unless it is given; never printed. */
     Setting<String> secret(String flag, String text) {
-        return add(new Setting<>(flag, SettingType.text("a text"), "", text, true));
+        return add(new Setting<>(flag, SettingType.text("a text"), "", text, true, false));
+    }
+
+    /** None unless they are given; never printed, since they may hold a password. */
+    Setting<List<ProxyAddress>> proxies(String flag, String text) {
+        return add(new Setting<>(flag, SettingType.PROXIES, List.of(), text, true, false));
+    }
+
+    /**
+     * Known by its environment variable only, such as {@code HTTP_PROXY}; never printed.
+     *
+     * @param name in lower case, with dashes
+     */
+    <T> Setting<List<T>> variable(String name, SettingType<List<T>> type, String text) {
+        return add(new Setting<>(name, type, List.of(), text, true, true));
     }
 
     /** A duration of which 0 or less stands for the default. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How the text of a setting becomes a value.
@@ -17,6 +18,9 @@ import java.util.function.Function;
  * @param print the value in a form that {@code parse} and Camel's own converters take
  */
 record SettingType<T>(String name, String expectation, Function<String, T> parse, Function<T, String> print) {
+
+    private static final java.util.regex.Pattern HEADER_NAME =
+            java.util.regex.Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
 
     static final SettingType<Boolean> BOOL =
             new SettingType<>("bool", "true or false", GoNumbers::parseBoolean, Object::toString);
@@ -30,6 +34,32 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
                     .filter(part -> !part.isEmpty())
                     .toList(),
             parts -> String.join(",", parts));
+
+    /** Names of headers (RFC 9110, section 5.6.2), or {@code *}, which is such a name by its characters. */
+    static final SettingType<List<String>> HEADER_NAMES = new SettingType<>(
+            "list",
+            "a comma-separated list of header names, such as Cache-Control,ETag",
+            text -> {
+                List<String> names = LIST.parse.apply(text);
+                if (!names.stream().allMatch(HEADER_NAME.asMatchPredicate())) {
+                    throw new IllegalArgumentException("no header name");
+                }
+                return names;
+            },
+            LIST.print);
+
+    static final SettingType<List<IpNetwork>> NETWORKS = new SettingType<>(
+            "list",
+            "a comma-separated list of networks, such as 203.0.113.0/24,2001:db8::/32",
+            text -> LIST.parse.apply(text).stream().map(IpNetwork::parse).toList(),
+            networks -> networks.stream().map(IpNetwork::toString).collect(Collectors.joining(",")));
+
+    /** Proxies that are spoken to without TLS; https sources have their own TLS through them. */
+    static final SettingType<List<ProxyAddress>> PROXIES = new SettingType<>(
+            "list",
+            "a comma-separated list of http://[USER:PASSWORD@]HOST:PORT",
+            text -> LIST.parse.apply(text).stream().map(ProxyAddress::parse).toList(),
+            proxies -> proxies.stream().map(ProxyAddress::url).collect(Collectors.joining(",")));
 
     /** Permissions of a file, octal by a leading 0 as in Go. */
     static final SettingType<Integer> MODE = new SettingType<>(
@@ -61,6 +91,16 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
             "a file, or a Camel resource URI",
             text -> text.isEmpty() || text.matches("[a-z][a-z0-9+-]+:.*") ? text : "file:" + text,
             Function.identity());
+
+    /** As imagor has it: -1 and 0 are all frames, which is 0 here, and less is one. */
+    static final SettingType<Integer> FRAMES = new SettingType<>(
+            "int",
+            "an integer up to " + Integer.MAX_VALUE + " (frames)",
+            text -> {
+                int frames = (int) within(GoNumbers.parseInteger(text), Integer.MIN_VALUE, Integer.MAX_VALUE);
+                return frames < -1 ? 1 : Math.max(0, frames);
+            },
+            Object::toString);
 
     static SettingType<Integer> integer(int least, int most, String unit) {
         return new SettingType<>(

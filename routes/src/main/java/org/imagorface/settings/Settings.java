@@ -111,7 +111,7 @@ public final class Settings {
 
     /** Where the value came from, as the user would name it; the flag if it is the default. */
     public String nameOf(Setting<?> setting) {
-        return names.getOrDefault(setting, "-" + setting.flag());
+        return names.getOrDefault(setting, setting.name());
     }
 
     /** All values as Camel properties, defaults included, in the order of declaration. */
@@ -133,10 +133,12 @@ public final class Settings {
             Map<Setting<?>, Object> values,
             Map<Setting<?>, String> names) {
         for (Setting<?> setting : AllSettings.ALL) {
-            String text = variables.get(setting.environment());
-            if (text != null && !text.isEmpty() && !values.containsKey(setting)) {
-                names.put(setting, origin + setting.environment());
-                values.put(setting, setting.parse(text, names.get(setting)));
+            for (String variable : setting.variables()) {
+                String text = variables.get(variable);
+                if (text != null && !text.isEmpty() && !values.containsKey(setting)) {
+                    names.put(setting, origin + variable);
+                    values.put(setting, setting.parse(text, names.get(setting)));
+                }
             }
         }
     }

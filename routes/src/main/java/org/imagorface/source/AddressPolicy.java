@@ -1,6 +1,5 @@
 package org.imagorface.source;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.imagorface.settings.IpNetwork;
 
 /**
  * Tells addresses of the public internet from those inside a machine or a network (IANA's special-purpose registries, RFC
@@ -61,11 +61,18 @@ public final class AddressPolicy {
     private static final byte[] ISATAP = {0, 0, 0x5e, (byte) 0xfe};
 
     private final Set<Network> refused;
+    private final List<IpNetwork> further;
 
     /** Reserved space is always refused, whatever the set says. */
     public AddressPolicy(Set<Network> refused) {
+        this(refused, List.of());
+    }
+
+    /** @param further networks that are refused, too */
+    public AddressPolicy(Set<Network> refused, List<IpNetwork> further) {
         this.refused = EnumSet.of(Network.RESERVED);
         this.refused.addAll(refused);
+        this.further = List.copyOf(further);
     }
 
     /** Whether no connection may be made to the address. */
@@ -78,7 +85,8 @@ public final class AddressPolicy {
 
     private boolean refusesItself(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return BLOCKS.stream().anyMatch(block -> refused.contains(block.network) && block.contains(bytes));
+        return BLOCKS.stream().anyMatch(block -> refused.contains(block.network) && block.contains(bytes))
+                || further.stream().anyMatch(network -> network.contains(bytes));
     }
 
     /** The IPv4 addresses to which a gateway or tunnel would pass on what is sent to this one. */
@@ -125,34 +133,15 @@ public final class AddressPolicy {
         }
     }
 
-    /** A network: the first {@code bits} of its prefix are common to all its addresses. */
-    private record Block(Network network, byte[] prefix, int bits) {
+    /** A network and why it is refused. */
+    private record Block(Network network, IpNetwork addresses) {
 
         Block(Network network, String prefix, int bits) {
-            this(network, literal(prefix), bits);
-        }
-
-        private static byte[] literal(String address) {
-            try {
-                // a literal is not looked up
-                InetAddress parsed = InetAddress.getByName(address);
-                return parsed instanceof Inet4Address && address.contains(":") ? new byte[16] : parsed.getAddress();
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException(address, e);
-            }
+            this(network, IpNetwork.parse(prefix + "/" + bits));
         }
 
         boolean contains(byte[] bytes) {
-            if (bytes.length != prefix.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit & 7);
-                if ((bytes[bit >> 3] & mask) != (prefix[bit >> 3] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+            return addresses.contains(bytes);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.imagorface.source;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.imagorface.error.SourceNotAllowed;
 
@@ -19,11 +20,16 @@ final class GuardedResolver implements DnsResolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    private final AddressPolicy policy;
+    private final Predicate<InetAddress> refused;
     private final Lookup lookup;
 
     GuardedResolver(AddressPolicy policy, Lookup lookup) {
-        this.policy = policy;
+        this(policy::refuses, lookup);
+    }
+
+    /** @param refused whether no connection may be made to an address */
+    GuardedResolver(Predicate<InetAddress> refused, Lookup lookup) {
+        this.refused = refused;
         this.lookup = lookup;
     }
 
@@ -34,7 +40,7 @@ final class GuardedResolver implements DnsResolver {
         if (addresses.length == 0) {
             throw new UnknownHostException(host);
         }
-        if (Arrays.stream(addresses).anyMatch(policy::refuses)) {
+        if (Arrays.stream(addresses).anyMatch(refused)) {
             // the address itself stays unsaid: it would tell what the inside of the network looks like
             throw new SourceNotAllowed("http source not allowed: '" + host + "' is not on the public internet");
         }

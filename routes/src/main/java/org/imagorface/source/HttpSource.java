@@ -1,27 +1,25 @@
 package org.imagorface.source;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -36,35 +34,42 @@ import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotAllowed;
 import org.imagorface.error.SourceNotFound;
+import org.imagorface.settings.ProxyAddress;
 
 /**
  * Fetches pictures over http and https. Each hop of a redirection is checked like the first URL; addresses are judged when
- * the connection is made. Proxies of the environment are not used, since they would connect to what is refused here. Safe
- * for use by several threads at once.
+ * the connection is made. What goes through a proxy is judged by the addresses that are found here, before the proxy is asked,
+ * which finds its own. Safe for use by several threads at once.
  */
 public final class HttpSource implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 10;
-    private static final int MAX_CONNECTIONS = 128;
-    private static final int CHUNK = 64 << 10;
 
     /**
-     * @param allowedHosts globs of hosts; none: every host
-     * @param defaultScheme {@code https}, {@code http} or {@code nil}, for names without a scheme
-     * @param refused networks to which no connection is made
+     * @param rules which URLs are loaded
+     * @param addresses which hosts are loaded from
+     * @param proxies through which they are loaded
+     * @param accept media types that are asked for and accepted; none: any
+     * @param kept headers of answers that are of use
+     * @param anyCertificate whether servers need not prove who they are
      * @param maxBytes longest body, after unpacking
      * @param timeout for one picture, all redirects included
      */
     public record Options(
-            List<String> allowedHosts,
-            String defaultScheme,
-            Set<AddressPolicy.Network> refused,
+            SourceRules rules,
+            AddressPolicy addresses,
+            Proxies proxies,
+            List<String> accept,
+            KeptHeaders kept,
+            boolean anyCertificate,
             long maxBytes,
             Duration timeout) {}
 
     private final Options options;
-    private final HostPatterns allowed;
-    private final CloseableHttpClient client;
+    private final MediaTypes types;
+    private final GuardedResolver guard;
+    private final CloseableHttpClient direct;
+    private final Map<ProxyAddress, CloseableHttpClient> proxied;
     private final ScheduledExecutorService alarms;
 
     public HttpSource(Options options) {
@@ -73,28 +78,15 @@ public final class HttpSource implements AutoCloseable {
 
     HttpSource(Options options, GuardedResolver.Lookup lookup) {
         this.options = options;
-        allowed = new HostPatterns(options.allowedHosts());
-        Timeout timeout = Timeout.of(options.timeout());
-        client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new GuardedResolver(new AddressPolicy(options.refused()), lookup))
-                        .setMaxConnTotal(MAX_CONNECTIONS)
-                        .setMaxConnPerRoute(MAX_CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(timeout)
-                        .setResponseTimeout(timeout)
-                        .build())
-                .setUserAgent("imagorface")
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        types = new MediaTypes(options.accept());
+        guard = new GuardedResolver(options.addresses(), lookup);
+        HttpClientFactory clients = new HttpClientFactory(Timeout.of(options.timeout()), options.anyCertificate());
+        direct = clients.direct(guard);
+        // the operator chose it, so it may be where sources may not
+        DnsResolver anywhere = new GuardedResolver(address -> false, lookup);
+        proxied = options.proxies()
+                .all()
+                .collect(Collectors.toMap(Function.identity(), proxy -> clients.through(proxy, anywhere)));
         alarms = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "imagorface-load-timeout");
             thread.setDaemon(true);
@@ -105,48 +97,54 @@ public final class HttpSource implements AutoCloseable {
     /**
      * The picture that an image's name stands for.
      *
-     * @return empty if the name is no URL, see {@link SourceUrl#of}
+     * @param forwarded headers to send along, as {@link ForwardedHeaders} chooses them; not sent to another origin that
+     *     a redirection leads to, nor after that
+     * @return empty if the name is no URL
      * @throws SourceNotAllowed for hosts, schemes and addresses that are refused, at any hop
      * @throws SourceNotFound for hosts that do not exist or do not answer
      * @throws SourceFailed for broken answers; its cause is an {@link UpstreamStatus} if the server named an error
+     * @throws org.imagorface.error.UnsupportedFormat for answers of a media type that is not accepted
      * @throws LimitExceeded for bodies that are too long
      * @throws ProcessingTimeout when the time is over
      * @throws Cancelled if the thread is interrupted
      */
-    public Optional<byte[]> load(String image) {
-        return SourceUrl.of(image, options.defaultScheme()).map(this::fetch);
+    public Optional<LoadedSource> load(String image, Map<String, List<String>> forwarded) {
+        return options.rules().urlOf(image).map(url -> fetch(url, forwarded));
     }
 
-    private byte[] fetch(SourceUrl first) {
+    private LoadedSource fetch(SourceUrl first, Map<String, List<String>> forwarded) {
         Deadline deadline = new Deadline(options.timeout());
         SourceUrl url = first;
+        Map<String, List<String>> headers = forwarded;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            if (!allowed.matches(url)) {
-                throw new SourceNotAllowed("http source not allowed: host '" + url.host() + "'");
-            }
-            Answer answer = ask(url, deadline);
+            options.rules().check(url);
+            Answer answer = ask(url, headers, deadline);
             if (answer.location() == null) {
-                return answer.body();
+                return answer.source();
             }
             SourceUrl next = url.redirectedTo(answer.location());
             if (url.secure() && !next.secure()) {
                 throw new SourceNotAllowed("http source not allowed: redirected from https to http");
+            }
+            if (!next.hasOriginOf(first)) {
+                headers = Map.of();
             }
             url = next;
         }
         throw new SourceFailed("the source was redirected more than " + MAX_REDIRECTS + " times");
     }
 
-    private Answer ask(SourceUrl url, Deadline deadline) {
-        HttpGet request = new HttpGet("/");
-        request.setScheme(url.scheme());
-        request.setAuthority(new URIAuthority(url.host(), isDefaultPort(url) ? -1 : url.port()));
-        request.setPath(url.target());
-        request.setHeader("Accept", "*/*");
+    private Answer ask(SourceUrl url, Map<String, List<String>> headers, Deadline deadline) {
+        Optional<ProxyAddress> proxy = options.proxies().of(url);
+        if (proxy.isPresent()) {
+            requireAllowed(url);
+        }
+        HttpGet request = request(url, headers);
         Future<?> alarm = alarms.schedule(request::cancel, deadline.millisLeft() + 1, TimeUnit.MILLISECONDS);
         HttpHost host = new HttpHost(url.scheme(), url.host(), url.port());
         try {
-            return AbortOnInterrupt.read(request::cancel, () -> ask(host, request, deadline));
+            CloseableHttpClient client = proxy.map(proxied::get).orElse(direct);
+            return AbortOnInterrupt.read(request::cancel, () -> ask(client, host, request, deadline));
         } catch (IOException e) {
             Cancelled.check();
             if (deadline.isOver() || e instanceof SocketTimeoutException) {
@@ -155,11 +153,14 @@ public final class HttpSource implements AutoCloseable {
                                 + options.timeout().toMillis() + " ms",
                         e);
             }
-            if (e instanceof UnknownHostException) {
-                throw new SourceNotFound("not found: host '" + url.host() + "' is not known", e);
-            }
-            if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-                throw new SourceNotFound("not found: host '" + url.host() + "' does not answer", e);
+            boolean unknown = e instanceof UnknownHostException;
+            if (unknown || e instanceof ConnectException || e instanceof NoRouteToHostException) {
+                if (proxy.isPresent()) {
+                    throw new SourceFailed("the proxy for sources does not answer", e);
+                }
+                throw unknown
+                        ? notKnown(url, e)
+                        : new SourceNotFound("not found: host '" + url.host() + "' does not answer", e);
             }
             throw new SourceFailed("the source's answer broke off or was not valid HTTP", e);
         } finally {
@@ -167,7 +168,8 @@ public final class HttpSource implements AutoCloseable {
         }
     }
 
-    private Answer ask(HttpHost host, HttpGet request, Deadline deadline) throws IOException {
+    private Answer ask(CloseableHttpClient client, HttpHost host, HttpGet request, Deadline deadline)
+            throws IOException {
         ClassicHttpResponse response = null;
         try {
             response = client.executeOpen(host, request, null);
@@ -177,6 +179,33 @@ public final class HttpSource implements AutoCloseable {
             request.cancel();
             Closer.closeQuietly(response);
         }
+    }
+
+    /** Judges the addresses of a host that somebody else is going to connect to. */
+    private void requireAllowed(SourceUrl url) {
+        try {
+            guard.resolve(url.host());
+        } catch (UnknownHostException e) {
+            throw notKnown(url, e);
+        }
+    }
+
+    private static SourceNotFound notKnown(SourceUrl url, IOException cause) {
+        return new SourceNotFound("not found: host '" + url.host() + "' is not known", cause);
+    }
+
+    private HttpGet request(SourceUrl url, Map<String, List<String>> headers) {
+        HttpGet request = new HttpGet("/");
+        request.setScheme(url.scheme());
+        request.setAuthority(new URIAuthority(url.host(), url.hasDefaultPort() ? -1 : url.port()));
+        request.setPath(url.target());
+        request.setHeader("Accept", types.accept());
+        request.setHeader("Accept-Encoding", "gzip");
+        headers.forEach((name, values) -> {
+            request.removeHeaders(name);
+            values.forEach(value -> request.addHeader(name, value));
+        });
+        return request;
     }
 
     private Answer read(ClassicHttpResponse response, Deadline deadline) throws IOException {
@@ -194,43 +223,33 @@ public final class HttpSource implements AutoCloseable {
             }
             return new Answer(location.getValue(), null);
         }
+        Header type = response.getFirstHeader("Content-Type");
+        types.check(type == null ? null : type.getValue());
         HttpEntity entity = response.getEntity();
-        return new Answer(null, entity == null ? new byte[0] : read(entity, deadline));
-    }
-
-    private byte[] read(HttpEntity entity, Deadline deadline) throws IOException {
-        requireWithin(entity.getContentLength());
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        InputStream in = entity.getContent();
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            requireWithin((long) body.size() + n);
-            body.write(chunk, 0, n);
-            if (deadline.isOver()) {
-                throw new SocketTimeoutException();
-            }
-        }
-        return body.toByteArray();
-    }
-
-    private void requireWithin(long bytes) {
-        if (bytes > options.maxBytes()) {
-            throw new LimitExceeded("maximum size exceeded: the source has more than " + options.maxBytes() + " bytes");
-        }
-    }
-
-    private static boolean isDefaultPort(SourceUrl url) {
-        return url.port() == (url.secure() ? 443 : 80);
+        byte[] body = entity == null
+                ? new byte[0]
+                : new BoundedBody(options.maxBytes()).read(entity, () -> {
+                    if (deadline.isOver()) {
+                        throw new SocketTimeoutException();
+                    }
+                });
+        List<Map.Entry<String, String>> headers = Arrays.stream(response.getHeaders())
+                .map(header -> Map.entry(header.getName(), String.valueOf(header.getValue())))
+                .toList();
+        return new Answer(null, new LoadedSource(body, options.kept().of(headers)));
     }
 
     @Override
     public void close() throws IOException {
         alarms.shutdownNow();
-        client.close();
+        direct.close();
+        for (CloseableHttpClient client : proxied.values()) {
+            client.close();
+        }
     }
 
-    /** Either a redirection or a body. */
-    private record Answer(String location, byte[] body) {}
+    /** Either a redirection or a source. */
+    private record Answer(String location, LoadedSource source) {}
 
     private static final class Deadline {
 

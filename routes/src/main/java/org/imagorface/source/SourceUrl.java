@@ -2,12 +2,14 @@ package org.imagorface.source;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.SourceNotAllowed;
+import org.imagorface.path.PercentCoding;
 
 /**
  * An http or https URL, read the tolerant way that URLs in image names need: what may not stand in a request line is
@@ -27,7 +29,10 @@ record SourceUrl(boolean secure, String host, int port, String target) {
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?");
     private static final Pattern LOOKS_LIKE_HOST =
             Pattern.compile("[^/:@]+\\.[^/:@]+(?::[0-9]+)?|\\[[^/]*](?::[0-9]+)?|[^/:@]+:[0-9]+");
+    private static final Pattern ANY_SCHEME = Pattern.compile("(?i)https?:/{1,2}|[a-z][a-z0-9+.-]*://");
     private static final int LONGEST = 64 << 10;
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
 
     /** Whether an image's name says by itself that it is a URL. */
     static boolean hasWebScheme(String image) {
@@ -45,9 +50,7 @@ record SourceUrl(boolean secure, String host, int port, String target) {
      * @throws InvalidPath for what cannot be a URL although it has a scheme
      */
     static Optional<SourceUrl> of(String image, String defaultScheme) {
-        if (image.length() > LONGEST) {
-            throw new InvalidPath("the source's URL has " + image.length() + " characters, the limit is " + LONGEST);
-        }
+        requireShort(image);
         Matcher matcher = SCHEME.matcher(image);
         if (matcher.matches()) {
             return Optional.of(parse(matcher.group(1), matcher.group(2)));
@@ -58,6 +61,12 @@ record SourceUrl(boolean secure, String host, int port, String target) {
                 && slash > 0
                 && LOOKS_LIKE_HOST.matcher(rest.substring(0, slash)).matches();
         return url ? Optional.of(parse(defaultScheme, rest)) : Optional.empty();
+    }
+
+    private static void requireShort(String image) {
+        if (image.length() > LONGEST) {
+            throw new InvalidPath("the source's URL has " + image.length() + " characters, the limit is " + LONGEST);
+        }
     }
 
     /** The URL that a {@code Location} header names, seen from this one. */
@@ -77,6 +86,44 @@ record SourceUrl(boolean secure, String host, int port, String target) {
         return new SourceUrl(secure, host, port, encodeTarget(base + location));
     }
 
+    /**
+     * The URL below this one that an image's name stands for: its path behind this one's, and its query. Of a name that is a
+     * URL itself, scheme and host are dropped.
+     *
+     * @throws SourceNotAllowed if a segment of it is {@code ..}, in whatever spelling
+     */
+    SourceUrl below(String image) {
+        requireShort(image);
+        Matcher matcher = ANY_SCHEME.matcher(image);
+        String rest = matcher.lookingAt() ? image.substring(endOfAuthority(image, matcher.end())) : image;
+        String below = encodeTarget(rest.replaceFirst("^[/\\\\]+", ""));
+        String path = PercentCoding.decode(below.replaceFirst("\\?.*", ""));
+        // some servers take what follows a semicolon for a parameter of the segment
+        if (Arrays.stream(path.split("[/\\\\]")).anyMatch(segment -> segment.matches("\\.\\.(;.*)?"))) {
+            throw new SourceNotAllowed("http source not allowed: a segment of its name is '..'");
+        }
+        return new SourceUrl(secure, host, port, target.replaceFirst("/+$", "") + below);
+    }
+
+    /** Whether a browser would trust both with the same cookies and passwords (RFC 6454). */
+    boolean hasOriginOf(SourceUrl other) {
+        return secure == other.secure && host.equals(other.host) && port == other.port;
+    }
+
+    boolean hasDefaultPort() {
+        return port == (secure ? HTTPS_PORT : HTTP_PORT);
+    }
+
+    /** The host as URLs have it: an IPv6 literal in brackets. */
+    String bracketedHost() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** All of it as text, the port only if it is not the scheme's own. */
+    String text() {
+        return scheme() + "://" + bracketedHost() + (hasDefaultPort() ? "" : ":" + port) + target;
+    }
+
     String scheme() {
         return secure ? "https" : "http";
     }
@@ -90,10 +137,7 @@ record SourceUrl(boolean secure, String host, int port, String target) {
             throw new SourceNotAllowed("http source not allowed: scheme '" + scheme + "', must be http or https");
         }
         boolean secure = scheme.equalsIgnoreCase("https");
-        int end = 0;
-        while (end < rest.length() && "/?#\\".indexOf(rest.charAt(end)) < 0) {
-            end++;
-        }
+        int end = endOfAuthority(rest, 0);
         String authority = rest.substring(0, end);
         if (authority.contains("@")) {
             throw new SourceNotAllowed("http source not allowed: its URL has a user name");
@@ -102,11 +146,19 @@ record SourceUrl(boolean secure, String host, int port, String target) {
         if (!matcher.matches()) {
             throw new InvalidPath("the source's URL has no valid host");
         }
-        int port = matcher.group(2) == null ? secure ? 443 : 80 : Integer.parseInt(matcher.group(2));
+        int port = matcher.group(2) == null ? secure ? HTTPS_PORT : HTTP_PORT : Integer.parseInt(matcher.group(2));
         if (port < 1 || port > 65535) {
             throw new InvalidPath("the source's URL has port " + port + ", must be from 1 to 65535");
         }
         return new SourceUrl(secure, host(matcher.group(1)), port, encodeTarget(rest.substring(end)));
+    }
+
+    private static int endOfAuthority(String text, int start) {
+        int end = start;
+        while (end < text.length() && "/?#\\".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static String host(String text) {

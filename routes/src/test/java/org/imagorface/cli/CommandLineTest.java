@@ -435,6 +435,7 @@ class CommandLineTest {
                 "crop --help",
                 "redact --help",
                 "meta --help",
+                "sign --help",
                 "serve -h",
                 "serve --help",
                 "help",

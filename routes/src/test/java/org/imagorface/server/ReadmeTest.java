@@ -96,6 +96,25 @@ class ReadmeTest {
         assertThat(folder.resolve("facts/coffee.png.json")).exists();
     }
 
+    @Test
+    void signedPathsAreAnswered() throws Exception {
+        Files.writeString(folder.resolve("secret.txt"), "mysecret\n");
+        StringWriter out = new StringWriter();
+        String[] printed = block("readme-sign").lines().toArray(String[]::new);
+        assertThat(printed).hasSize(2);
+        int code = Imagorface.run(new PrintWriter(out), new PrintWriter(new StringWriter()), arguments(printed[0]));
+        assertThat(code).isZero();
+        assertThat(out.toString().strip()).isEqualTo(printed[1]);
+        try (ImagorServer server = TestServer.start(
+                "-bind=127.0.0.1:0", "-imagor-secret=mysecret", "-file-loader-base-dir=" + Photos.testdata(""))) {
+            int port = TestServer.port(server);
+            String path = printed[1].substring(printed[1].indexOf("/", "https://".length()));
+            assertThat(RawHttp.get(port, path).status()).isEqualTo(200);
+            assertThat(RawHttp.get(port, path.replace("300x200", "301x200")).status())
+                    .isEqualTo(403);
+        }
+    }
+
     /** As a shell in the repository's root would pass them, with outputs in the test's own folder. */
     private String[] arguments(String line) throws IOException {
         List<String> arguments = new ArrayList<>();
@@ -111,6 +130,8 @@ class ReadmeTest {
                             .sorted()
                             .forEach(arguments::add);
                 }
+            } else if (word.equals("secret.txt")) {
+                arguments.add(folder.resolve(word).toString());
             } else if (word.startsWith("testdata/")) {
                 arguments.add(
                         Photos.testdata(word.substring("testdata/".length())).toString());

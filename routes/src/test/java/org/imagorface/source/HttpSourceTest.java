@@ -2,34 +2,28 @@ package org.imagorface.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.imagorface.source.TestSource.fail;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.ProcessingTimeout;
@@ -48,9 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpSourceTest {
 
-    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-    private static final String TRUST_STORE_PASSWORD = TRUST_STORE + "Password";
-    private static final int LIMIT = 200_000;
+    private static final int LIMIT = TestSource.LIMIT;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Set<Network> ALL = EnumSet.allOf(Network.class);
 
@@ -85,20 +77,11 @@ class HttpSourceTest {
     }
 
     private static HttpSource open(Set<Network> refused, Duration timeout, String... allowed) {
-        return new HttpSource(new HttpSource.Options(List.of(allowed), "https", refused, LIMIT, timeout));
+        return new TestSource().refusing(refused).within(timeout).hosts(allowed).open();
     }
 
     private static String load(HttpSource source, String image) {
-        return new String(source.load(image).orElseThrow(), StandardCharsets.UTF_8);
-    }
-
-    private static ImageException fail(HttpSource source, String image) {
-        try {
-            source.load(image);
-        } catch (ImageException e) {
-            return e;
-        }
-        throw new AssertionError(image + " was loaded");
+        return TestSource.text(source, image);
     }
 
     @Test
@@ -107,7 +90,7 @@ class HttpSourceTest {
             assertThat(load(source, url("/a.jpg?x=1&y=%20"))).isEqualTo("/a.jpg?x=1&y=%20");
             assertThat(load(source, url("/ä b.jpg"))).isEqualTo("/%C3%A4%20b.jpg");
             assertThat(load(source, url("//a//b.jpg"))).isEqualTo("//a//b.jpg");
-            assertThat(source.load("just-a-file.jpg")).isEmpty();
+            assertThat(source.load("just-a-file.jpg", Map.of())).isEmpty();
         }
     }
 
@@ -168,9 +151,8 @@ class HttpSourceTest {
             boolean first = lookups.getAndIncrement() == 0;
             return new InetAddress[] {InetAddress.getByName(first ? "127.0.0.1" : "10.0.0.1")};
         };
-        HttpSource.Options options =
-                new HttpSource.Options(List.of(), "https", EnumSet.of(Network.PRIVATE), LIMIT, LONG);
-        try (HttpSource source = new HttpSource(options, rebinding)) {
+        try (HttpSource source =
+                new TestSource().refusing(EnumSet.of(Network.PRIVATE)).open(rebinding)) {
             assertThat(load(source, "http://name.test:" + server.getAddress().getPort() + "/a"))
                     .isEqualTo("/a");
             assertThat(lookups).hasValue(1);
@@ -181,8 +163,7 @@ class HttpSourceTest {
     void oneInwardAddressAmongSeveralIsEnough() throws IOException {
         GuardedResolver.Lookup mixed =
                 host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")};
-        HttpSource.Options options = new HttpSource.Options(List.of(), "https", ALL, LIMIT, LONG);
-        try (HttpSource source = new HttpSource(options, mixed)) {
+        try (HttpSource source = new TestSource().refusing(ALL).open(mixed)) {
             assertThat(fail(source, "http://name.test/a"))
                     .isInstanceOf(SourceNotAllowed.class)
                     .hasMessageNotContaining("10.0");
@@ -194,8 +175,7 @@ class HttpSourceTest {
         GuardedResolver.Lookup nobody = host -> {
             throw new UnknownHostException(host);
         };
-        HttpSource.Options options = new HttpSource.Options(List.of(), "https", Set.of(), LIMIT, LONG);
-        try (HttpSource source = new HttpSource(options, nobody)) {
+        try (HttpSource source = new TestSource().open(nobody)) {
             assertThat(fail(source, "http://name.test/a")).isInstanceOf(SourceNotFound.class);
         }
         String closed = url("/a");
@@ -207,7 +187,7 @@ class HttpSourceTest {
 
     @Test
     void onlyAllowedHostsAreAsked() throws IOException {
-        try (HttpSource source = open(Set.of(), LONG, "*.pics.test", "127.0.0.?")) {
+        try (HttpSource source = open(Set.of(), LONG, "*.pics.test", "127.0.0.?:*")) {
             assertThat(load(source, url("/a"))).isEqualTo("/a");
             for (String host : List.of("pics.test", "a.pics.test.evil.test", "evil.test", "127.0.0.10")) {
                 assertThat(fail(source, "http://" + host + "/a")).isInstanceOf(SourceNotAllowed.class);
@@ -238,9 +218,10 @@ class HttpSourceTest {
         redirect("/file", "file:///etc/passwd");
         redirect("/loop", "/loop");
         GuardedResolver.Lookup lookup = host -> InetAddress.getAllByName(host.endsWith(".test") ? "127.0.0.1" : host);
-        HttpSource.Options options =
-                new HttpSource.Options(List.of("127.0.0.1", "10.*"), "https", EnumSet.of(Network.PRIVATE), LIMIT, LONG);
-        try (HttpSource source = new HttpSource(options, lookup)) {
+        try (HttpSource source = new TestSource()
+                .hosts("127.0.0.1:*", "10.*")
+                .refusing(EnumSet.of(Network.PRIVATE))
+                .open(lookup)) {
             assertThat(load(source, url("/once"))).isEqualTo("/a.jpg");
             assertThat(load(source, url("/relative"))).isEqualTo("/b.jpg?x");
             assertThat(fail(source, url("/inward"))).isInstanceOf(SourceNotAllowed.class);
@@ -252,50 +233,6 @@ class HttpSourceTest {
         }
     }
 
-    /** With a certificate of its own, which is trusted while the test runs. */
-    private HttpsServer secureServer(Path folder) throws Exception {
-        Path keys = folder.resolve("keys.p12");
-        String password = "for-this-test";
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keys.toString(),
-                        "-storepass",
-                        password)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore store = KeyStore.getInstance(keys.toFile(), password.toCharArray());
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, password.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        System.setProperty(TRUST_STORE, keys.toString());
-        System.setProperty(TRUST_STORE_PASSWORD, password);
-        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(context));
-        secure.setExecutor(threads);
-        return secure;
-    }
-
-    private static void trustAsUsual() {
-        System.clearProperty(TRUST_STORE);
-        System.clearProperty(TRUST_STORE_PASSWORD);
-    }
-
     private static void redirect(HttpServer from, String path, String location) {
         from.createContext(path, exchange -> {
             exchange.getResponseHeaders().set("Location", location);
@@ -305,8 +242,8 @@ class HttpSourceTest {
 
     @Test
     void aRedirectionNeverLeadsFromHttpsToHttp(@TempDir Path folder) throws Exception {
-        HttpsServer secure = secureServer(folder);
-        try {
+        try (SecureServer trusted = SecureServer.trusted(folder)) {
+            HttpsServer secure = trusted.server();
             String base = "https://127.0.0.1:" + secure.getAddress().getPort();
             secure.createContext("/a", exchange -> reply(exchange, 200, "secure".getBytes(StandardCharsets.UTF_8)));
             redirect(secure, "/same", "/a");
@@ -325,15 +262,17 @@ class HttpSourceTest {
                             .hasMessage("http source not allowed: redirected from https to http");
                 }
             }
-            trustAsUsual();
-            try (HttpSource source = open(Set.of(), LONG)) {
+            SecureServer.trustAsUsual();
+            try (HttpSource source = open(Set.of(), LONG);
+                    HttpSource careless = new TestSource().anyCertificate().open()) {
                 assertThat(fail(source, base + "/a"))
                         .as("a certificate nobody knows")
                         .isInstanceOf(SourceFailed.class);
+                assertThat(load(careless, base + "/a")).isEqualTo("secure");
+                assertThat(load(careless, base.replace("127.0.0.1", "localhost") + "/a"))
+                        .as("nor the host it is for")
+                        .isEqualTo("secure");
             }
-        } finally {
-            trustAsUsual();
-            secure.stop(0);
         }
     }
 
@@ -382,7 +321,9 @@ class HttpSourceTest {
             reply(exchange, 200, bomb.toByteArray());
         });
         try (HttpSource source = open(Set.of(), LONG)) {
-            assertThat(source.load(url("/full"))).map(bytes -> bytes.length).contains(LIMIT);
+            assertThat(source.load(url("/full"), Map.of()))
+                    .map(loaded -> loaded.bytes().length)
+                    .contains(LIMIT);
             assertThat(fail(source, url("/declared"))).isInstanceOf(LimitExceeded.class);
             assertThat(fail(source, url("/endless"))).isInstanceOf(LimitExceeded.class);
             assertThat(fail(source, url("/bomb"))).isInstanceOf(LimitExceeded.class);
@@ -400,32 +341,6 @@ class HttpSourceTest {
         }
     }
 
-    /** Answers a connection with raw bytes and then keeps it open until the client gives up. */
-    private ServerSocket rawServer(String answer) throws IOException {
-        ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        threads.submit(() -> {
-            while (!socket.isClosed()) {
-                Socket connection = socket.accept();
-                connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-                connection.getOutputStream().flush();
-                threads.submit(() -> drain(connection));
-            }
-            return null;
-        });
-        return socket;
-    }
-
-    private static void drain(Socket connection) {
-        try (connection) {
-            InputStream in = connection.getInputStream();
-            while (in.read() >= 0) {
-                // until the client closes
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -435,10 +350,9 @@ class HttpSourceTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"
             })
     void silenceEndsWithTheTime(String answer) throws IOException {
-        try (ServerSocket silent = rawServer(answer);
+        try (RawServer silent = RawServer.of(answer);
                 HttpSource source = open(Set.of(), Duration.ofMillis(300))) {
-            assertThat(fail(source, "http://127.0.0.1:" + silent.getLocalPort() + "/a"))
-                    .isInstanceOf(ProcessingTimeout.class);
+            assertThat(fail(source, silent.url("/a"))).isInstanceOf(ProcessingTimeout.class);
         }
     }
 
@@ -450,10 +364,9 @@ class HttpSourceTest {
                 "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"
             })
     void brokenAnswersAreFailures(String answer) throws IOException {
-        try (ServerSocket broken = rawServer(answer);
+        try (RawServer broken = RawServer.of(answer);
                 HttpSource source = open(Set.of(), Duration.ofSeconds(2))) {
-            assertThat(fail(source, "http://127.0.0.1:" + broken.getLocalPort() + "/a"))
-                    .isInstanceOfAny(SourceFailed.class, ProcessingTimeout.class);
+            assertThat(fail(source, broken.url("/a"))).isInstanceOfAny(SourceFailed.class, ProcessingTimeout.class);
         }
     }
 
@@ -466,7 +379,7 @@ class HttpSourceTest {
             throw new IOException("cut");
         });
         try (HttpSource source = open(Set.of(), Duration.ofSeconds(5))) {
-            assertThatThrownBy(() -> source.load(url("/cut"))).isInstanceOf(SourceFailed.class);
+            assertThatThrownBy(() -> source.load(url("/cut"), Map.of())).isInstanceOf(SourceFailed.class);
         }
     }
 }
