@@ -21,7 +21,7 @@ class KilledWriterTest {
     private static final int ROUNDS = 3;
 
     @TempDir
-    Path folder;
+    Path top;
 
     /** Stores without end. */
     static final class Writer {
@@ -45,6 +45,9 @@ class KilledWriterTest {
     @Test
     void leavesNoHalfFile() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
+            // what is left of an earlier round must not be taken for this one's
+            Path folder = top.resolve(Integer.toString(round));
+            Path inner = folder.resolve("a");
             Process writer = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -58,7 +61,8 @@ class KilledWriterTest {
             try {
                 Eventually.that(
                         "a half file beside a whole one",
-                        () -> names().anyMatch(name -> name.startsWith(".")) && names().anyMatch("b"::equals));
+                        () -> names(inner).anyMatch(name -> name.startsWith("."))
+                                && names(inner).anyMatch("b"::equals));
             } finally {
                 writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
             }
@@ -68,12 +72,12 @@ class KilledWriterTest {
             byte[] whole = new byte[LENGTH];
             Arrays.fill(whole, kept[0]);
             assertThat(Arrays.equals(kept, whole)).isTrue();
-            assertThat(names().filter(name -> !name.startsWith(".imagorface-"))).containsExactly("b");
+            assertThat(names(inner).filter(name -> !name.startsWith(".imagorface-")))
+                    .containsExactly("b");
         }
     }
 
-    private Stream<String> names() throws IOException {
-        Path inner = folder.resolve("a");
+    private static Stream<String> names(Path inner) throws IOException {
         if (!Files.exists(inner)) {
             return Stream.empty();
         }
