@@ -29,6 +29,8 @@ class OriginalSettingsTest {
             Map.entry("imagor-load-timeout", "20s"),
             Map.entry("imagor-save-timeout", "20s"),
             Map.entry("imagor-process-timeout", "20s"),
+            Map.entry("vips-max-animation-frames", "0"),
+            Map.entry("vips-max-filter-ops", "0"),
             Map.entry("vips-max-width", "9999"),
             Map.entry("vips-max-height", "9999"),
             Map.entry("vips-max-resolution", "81000000"));

@@ -58,9 +58,9 @@ class SettingsPageTest {
 
     private static <T> String row(Setting<T> setting) {
         String byDefault = setting.print(setting.defaultValue());
-        return "| `-%s`<br>`%s` | %s%s | %s | %s |\n"
+        return "| %s`%s` | %s%s | %s | %s |\n"
                 .formatted(
-                        setting.flag(),
+                        setting.variableOnly() ? "" : "`-" + setting.flag() + "`<br>",
                         setting.environment(),
                         setting.type().name(),
                         setting.secret() ? ", secret" : "",
