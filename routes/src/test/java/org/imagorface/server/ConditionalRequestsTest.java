@@ -3,7 +3,6 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imagorface.server.RawHttp.Reply;
@@ -33,7 +32,7 @@ class ConditionalRequestsTest {
         server = TestServer.start(TestServer.flags(
                 ResultsInMemory.FLAGS, "-file-loader-base-dir=" + folder, "-imagor-auto-webp", "-http-loader-disable"));
         port = TestServer.port(server);
-        ResultsInMemory.of(server).put("kept/small.jpg", "not looked at".getBytes(StandardCharsets.UTF_8));
+        ResultsInMemory.of(server).put("kept/small.jpg", Photos.drawn(20, 10, "jpeg"));
     }
 
     @AfterAll
