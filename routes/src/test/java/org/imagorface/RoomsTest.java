@@ -48,12 +48,12 @@ class RoomsTest {
             .resideInAnyPackage("org.imagorface.source", "org.imagorface.settings");
 
     @ArchTest
-    static final ArchRule sourcesKnowNeitherStoresNorSettings = noClasses()
+    static final ArchRule sourcesKnowNoStores = noClasses()
             .that()
             .resideInAPackage("org.imagorface.source")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.imagorface.store", "org.imagorface.settings");
+            .resideInAPackage("org.imagorface.store");
 
     @ArchTest
     static final ArchRule theServerKnowsNoCommandLine = noClasses()

@@ -91,12 +91,13 @@ class AutoFormatTest {
     }
 
     @Test
-    void eachFormatIsKeptByItsOwnName() throws IOException {
+    void eachFormatIsKeptByItsOwnName() throws Exception {
         get("/unsafe/21x10/small.png", "Accept: image/webp");
         get("/unsafe/21x10/small.png", "Accept: image/png");
         get(
                 "/unsafe/21x10/filters:max_age(5):quality(60):attachment(a):expire(99999999999999)/small.png",
                 "Accept: */*");
+        kept.await("21x10/filters:quality(60):format(jpeg)/small.png");
 
         assertThat(kept.all().keySet())
                 .contains(

@@ -3,6 +3,7 @@ package org.imagorface.server;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 
 /** A place for results in memory, for servers started with {@link #FLAGS}. */
@@ -26,6 +27,14 @@ final class ResultsInMemory extends RouteBuilder {
     /** Keys to results. */
     Map<String, byte[]> all() {
         return new TreeMap<>(results);
+    }
+
+    /** Waits until a result is there, which comes after the answer; for ten seconds at most. */
+    void await(String key) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!results.containsKey(key) && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
     }
 
     void put(String key, byte[] result) {
