@@ -30,6 +30,7 @@ class KeptResultDeliveryTest {
                 TestServer.flags(ResultsInMemory.FLAGS, "-file-loader-base-dir=" + folder, "-face-detector"));
         kept = ResultsInMemory.of(server);
         get("/unsafe/10x10/astronaut.png");
+        kept.await("10x10/astronaut.png");
     }
 
     @AfterAll
