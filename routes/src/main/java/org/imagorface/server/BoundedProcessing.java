@@ -2,6 +2,8 @@ package org.imagorface.server;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -10,6 +12,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.load.Computation;
 import org.imagorface.load.ProcessingPool;
+import org.imagorface.load.SharedWork;
 import org.imagorface.path.FilterCall;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathParser;
@@ -29,6 +32,9 @@ public final class BoundedProcessing implements CamelContextAware {
     private CamelContext context;
     private ProducerTemplate producer;
     private ProcessingPool pool;
+    /** Routes that come here by themselves, such as that of uploads: given up with the request as well. */
+    private final SharedWork<Void, Exchange> unshared = new SharedWork<>();
+
     private boolean rawIsPassedOver;
     private int mostFilters;
 
@@ -51,6 +57,7 @@ public final class BoundedProcessing implements CamelContextAware {
         mostFilters = most > 0 ? (int) Math.min(most, Integer.MAX_VALUE) : Integer.MAX_VALUE;
         Closing.with(camelContext, producer);
         Closing.with(camelContext, pool);
+        Closing.with(camelContext, unshared);
     }
 
     /** The pool, to be measured. */
@@ -76,7 +83,11 @@ public final class BoundedProcessing implements CamelContextAware {
         }
         // who waits may leave while the thread still works: it must not do so on the same message
         Exchange copy = ExchangeHelper.createCopy(exchange, true);
-        ExchangeHelper.copyResults(exchange, pool.run(() -> done(producer.send(ROUTE, copy))));
+        Callable<Exchange> work = () -> done(producer.send(ROUTE, copy));
+        Exchange result = computation != null
+                ? pool.run(work)
+                : unshared.get(Optional.empty(), LiveRequest.cancellation(exchange), ignored -> pool.run(work));
+        ExchangeHelper.copyResults(exchange, result);
     }
 
     private static Exchange done(Exchange exchange) throws Exception {

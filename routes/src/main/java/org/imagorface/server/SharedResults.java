@@ -1,5 +1,6 @@
 package org.imagorface.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class SharedResults implements CamelContextAware {
 
     private CamelContext context;
     private ProducerTemplate producer;
+    private Duration loadLimit;
     private final SharedWork<Map<String, Object>, Result> work = new SharedWork<>();
 
     /** What the route made of a message. */
@@ -43,6 +45,7 @@ public final class SharedResults implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         producer = camelContext.createProducerTemplate();
+        loadLimit = ContextSettings.of(camelContext).get(RequestSettings.LOAD_TIMEOUT);
         Closing.with(camelContext, producer);
         Closing.with(camelContext, work);
     }
@@ -71,7 +74,7 @@ public final class SharedResults implements CamelContextAware {
     private Result ask(Exchange exchange, Computation<Result> computation) throws Exception {
         Map<String, Object> before = new HashMap<>(exchange.getMessage().getHeaders());
         exchange.setProperty(COMPUTATION, computation);
-        computation.limit(ContextSettings.of(context).get(RequestSettings.LOAD_TIMEOUT), "loading the source");
+        computation.limit(loadLimit, "loading the source");
         producer.send(ROUTE, exchange);
         Exception failure = exchange.getException();
         computation.inTime();

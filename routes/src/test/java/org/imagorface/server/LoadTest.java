@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
+import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.error.SourceNotFound;
 import org.imagorface.load.Await;
 import org.imagorface.load.Hold;
@@ -279,6 +283,63 @@ class LoadTest {
     }
 
     @Test
+    void requestsThatDifferInWhatTheClientSentAreNotIdentical() throws Exception {
+        startWithLoader(this::loadHeld);
+        List<CompletableFuture<Exchange>> answers = Stream.of("a", "b", "b", "upload")
+                .map(client -> CompletableFuture.supplyAsync(() -> find(client), Executors.newCachedThreadPool()))
+                .toList();
+        loading.awaitArrived(3);
+        Await.until("one shares", () -> shared() == 1);
+        loading.letGo();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().getMessage().getBody(byte[].class))
+                        .isNotEmpty());
+        assertThat(loads.get()).isEqualTo(3);
+    }
+
+    /** As the HTTP route asks, for a client whose headers are sent to the source. */
+    private Exchange find(String client) {
+        Exchange exchange = new DefaultExchange(server.camelContext());
+        exchange.getMessage().setHeader(ServerConstants.IMAGE, "a.png");
+        exchange.getMessage().setHeader(ServerConstants.RESULT_KEY, "20x10/a.png");
+        exchange.getMessage().setHeader(ImagorfaceConstants.PATH, "unsafe/20x10/a.png");
+        if (client.equals("upload")) {
+            exchange.getMessage().setBody(new byte[] {1});
+        } else {
+            exchange.getMessage().setHeader("CamelImagorfaceForwardedHeaders", Map.of("Cookie", List.of(client)));
+        }
+        try {
+            server.camelContext()
+                    .getRegistry()
+                    .findSingleByType(SharedResults.class)
+                    .find(exchange);
+            return exchange;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void bodiesAreReadBeforeAWorkerIsTakenAndNotWaitedForLongerThanARequest() throws Exception {
+        start("-imagorface-workers=1", "-imagor-request-timeout=1s");
+        server.camelContext().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/own?httpMethodRestrict=POST")
+                        .removeHeaders("*")
+                        .setBody(simple("got ${body}"));
+            }
+        });
+        String head = "POST /own HTTP/1.1\r\nHost: test\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n";
+        Socket slow = client(head + "\r\nab");
+        assertThat(RawHttp.exchange(port(), head + "Connection: close\r\n\r\nabcde")
+                        .text())
+                .contains("got abcde");
+        String answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("the request took longer than 1000 ms");
+    }
+
+    @Test
     void aFailureIsSharedButNotRemembered() throws Exception {
         startWithLoader(exchange -> {
             if (loads.incrementAndGet() == 1) {
@@ -368,6 +429,27 @@ class LoadTest {
         working.letGo();
         Await.until("the thread is free", () -> pool().running() == 0);
         assertThat(get("/unsafe/10x10/small.png").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatARouteOfOnesOwnHasWorkedOnStopsWithItsClient() throws Exception {
+        Hold working = held(Hold.polite());
+        start();
+        server.camelContext().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("platform-http:/own?httpMethodRestrict=POST")
+                        .removeHeaders("*")
+                        .setHeader(ImagorfaceConstants.PATH, constant(heldPath().substring(1)))
+                        .process(exchange -> exchange.getMessage().setBody(Photos.drawn(40, 30, "png")))
+                        .to("direct:process");
+            }
+        });
+        Socket client = client("POST /own HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n");
+        working.awaitArrived(1);
+        client.close();
+        working.awaitInterrupted();
     }
 
     @Test
