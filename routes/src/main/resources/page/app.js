@@ -3,7 +3,7 @@
 import {connectControls, showControls} from './controls.js';
 import {connectFilters, showFilters} from './filters.js';
 import {noParameters, parse, print} from './path.js';
-import {loadMeta, loadResult, pageFile, pathIn, previewOf, readJson, sourceOf, thumbnail, Trouble, urlOf} from './server.js';
+import {loadMeta, loadResult, pageFile, pathIn, previewOf, readJson, signCommand, sourceOf, thumbnail, Trouble, urlOf} from './server.js';
 import {clearResult, clearStage, connectStage, showBusy, showCrop, showOriginal, showResult, showView} from './stage.js';
 
 const PAUSE_MILLISECONDS = 250;
@@ -183,7 +183,7 @@ function showAddress() {
     byId('url-label').textContent = upload ? 'URL to send the photo to' : facts.unsafe ? 'URL' : 'URL, to be signed';
     byId('posting').hidden = !upload;
     byId('post-command').value = upload ? `curl -F '${upload.field}=@photo.jpg' '${url}' > result` : '';
-    byId('sign-command').value = `./imagorface sign '${print(parameters)}'`;
+    byId('sign-command').value = signCommand(parameters);
     const direct = facts.unsafe && !upload && Boolean(parameters.image);
     for (const link of [byId('open'), byId('download')]) {
         link.hidden = !direct;

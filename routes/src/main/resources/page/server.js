@@ -47,6 +47,15 @@ export function urlOf(parameters, {unsafe, upload}) {
     return BASE + (unsafe ? 'unsafe/' : 'SIGNATURE/') + print(parameters, {image: !upload});
 }
 
+/** The command that prints the signed URL, for a shell. By the slash a path that begins with a flip, a minus, is not read as an option. */
+export function signCommand(parameters) {
+    return `./imagorface sign --base-url ${quoted(BASE)} ${quoted(`/${print(parameters)}`)}`;
+}
+
+function quoted(text) {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** The part of a text that may be a path: of a whole URL what is behind this page's address, or behind its host. */
 export function pathIn(text) {
     const trimmed = text.trim();

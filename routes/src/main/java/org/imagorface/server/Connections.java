@@ -8,6 +8,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,26 +19,31 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The open connections. There are no more than so many; those on which no whole request comes in time are closed, however
- * many bytes come; and at the end each is closed when its last request has been answered. Safe for use by several event loops.
+ * many bytes come; those whose clients do not take their answers are closed where these would fill the memory; and at the end each
+ * is closed when its last request has been answered. Safe for use by several event loops.
  */
 final class Connections {
 
     private final int most;
     private final long headNanos;
     private final long idleNanos;
+    private final long mostUntaken;
     private final Map<HttpConnection, State> open = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder stalled = new LongAdder();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private volatile boolean draining;
 
     /**
      * @param head time for the first request's head
      * @param idle time from one answer to the next request's whole head; the answer itself must be taken within it
+     * @param mostUntaken bytes that answers of all connections together may have, and are not taken
      */
-    Connections(int most, Duration head, Duration idle) {
+    Connections(int most, Duration head, Duration idle, long mostUntaken) {
         this.most = most;
         this.headNanos = head.toNanos();
         this.idleNanos = idle.toNanos();
+        this.mostUntaken = mostUntaken;
     }
 
     private static final class State {
@@ -43,6 +51,8 @@ final class Connections {
         private final Set<HttpServerRequest> unanswered = ConcurrentHashMap.newKeySet();
         private volatile long quietSince = System.nanoTime();
         private volatile boolean asked;
+        private final UntakenBytes untaken = new UntakenBytes();
+        private volatile long nothingUntaken = System.nanoTime();
 
         boolean isQuiet() {
             unanswered.removeIf(request -> {
@@ -60,11 +70,13 @@ final class Connections {
             connection.close();
             return;
         }
-        open.put(connection, new State());
+        State state = new State();
+        open.put(connection, state);
         connection.closeHandler(nothing -> closed(connection));
         if (connection instanceof ConnectionBase base) {
             ChannelHandlerContext handler = base.channelHandlerContext();
             handler.pipeline().addBefore(handler.name(), PipeliningLimit.NAME, new PipeliningLimit());
+            handler.pipeline().addBefore(handler.name(), UntakenBytes.NAME, state.untaken);
         }
     }
 
@@ -90,6 +102,9 @@ final class Connections {
             state.isQuiet();
             state.asked = true;
             state.unanswered.add(request);
+            if (request.version() == HttpVersion.HTTP_2) {
+                state.untaken.asked(request);
+            }
         }
         return true;
     }
@@ -106,6 +121,33 @@ final class Connections {
                 connection.close();
             }
         });
+        cutWhoTakesNothing(now);
+    }
+
+    /** Who has kept bytes waiting for the longest time goes first; the last one may have as many as it likes. */
+    private void cutWhoTakesNothing(long now) {
+        Map<HttpConnection, Long> untaken = new HashMap<>();
+        open.forEach((connection, state) -> {
+            long bytes = state.untaken.count();
+            if (bytes == 0) {
+                state.nothingUntaken = now;
+            } else {
+                untaken.put(connection, bytes);
+            }
+        });
+        long sum = untaken.values().stream().mapToLong(Long::longValue).sum();
+        while (sum > mostUntaken && untaken.size() > 1) {
+            HttpConnection slowest = Collections.min(
+                    untaken.keySet(), Comparator.comparingLong(connection -> nothingUntaken(connection) - now));
+            sum -= untaken.remove(slowest);
+            cut(slowest);
+            stalled.increment();
+        }
+    }
+
+    private long nothingUntaken(HttpConnection connection) {
+        State state = open.get(connection);
+        return state == null ? System.nanoTime() : state.nothingUntaken;
     }
 
     /** Closes it without waiting until the client has taken what was sent, as {@code close()} would, for ever. */
@@ -146,6 +188,11 @@ final class Connections {
 
     int most() {
         return most;
+    }
+
+    /** Those closed since the start as their clients did not take their answers, and memory was short. */
+    long stalled() {
+        return stalled.sum();
     }
 
     /** Those closed at once, since the start. */

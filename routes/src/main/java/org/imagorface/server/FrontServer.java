@@ -40,6 +40,9 @@ final class FrontServer extends VertxPlatformHttpServer {
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(120);
     private static final long SWEEP_MILLIS = 100;
+    /** Of answers that are not taken: what is worked on needs the rest. */
+    private static final int SHARE_OF_HEAP = 4;
+
     private static final long CLOSE_SECONDS = 10;
 
     private enum Phase {
@@ -72,7 +75,11 @@ final class FrontServer extends VertxPlatformHttpServer {
         steps = new FrontSteps(settings, errors);
         tls = TlsKeystore.of(settings);
         requestLimit = settings.get(RequestSettings.REQUEST_TIMEOUT);
-        connections = new Connections(settings.get(ServerSettings.MAX_CONNECTIONS), HEAD, IDLE);
+        connections = new Connections(
+                settings.get(ServerSettings.MAX_CONNECTIONS),
+                HEAD,
+                IDLE,
+                Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     /** Not in the registry, from where the management server would take it, too, and wait for our workers. */

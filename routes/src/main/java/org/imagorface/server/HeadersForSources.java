@@ -37,12 +37,13 @@ public final class HeadersForSources implements CamelContextAware {
     }
 
     /**
-     * Whether the source was asked for with the client's cookies or password, so that it, and what is made of it, may be that
-     * client's alone.
+     * Whether the source was asked for with what may be the client's cookies, password or key, so that it, and what is made of it,
+     * may be that client's alone.
      */
-    static boolean haveCredentials(Message message) {
-        Map<?, ?> headers = message.getHeader(ServerConstants.FORWARDED_HEADERS, Map.of(), Map.class);
-        return headers.containsKey("Authorization") || headers.containsKey("Cookie");
+    @SuppressWarnings("unchecked") // only this class sets this header
+    static boolean mayBePersonal(Message message) {
+        Map<String, ?> headers = message.getHeader(ServerConstants.FORWARDED_HEADERS, Map.of(), Map.class);
+        return ForwardedHeaders.arePersonal(headers.keySet());
     }
 
     /** Sets {@link ServerConstants#FORWARDED_HEADERS} if there are any. */

@@ -1,6 +1,8 @@
 package org.imagorface.server;
 
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
@@ -49,8 +51,8 @@ public final class ImagorResponse implements CamelContextAware {
         long now = System.currentTimeMillis();
         OptionalLong modified = modified(message, now);
         String tag = EntityTag.of(body);
-        boolean personal = HeadersForSources.haveCredentials(message);
         Map<?, ?> ofSource = message.getHeader(ServerConstants.SOURCE_HEADERS, Map.of(), Map.class);
+        boolean personal = HeadersForSources.mayBePersonal(message) || ofSource.containsKey("Set-Cookie");
         message.removeHeaders("*");
         message.setHeader("ETag", tag);
         modified.ifPresent(seconds -> message.setHeader("Last-Modified", HttpDates.print(seconds)));
@@ -60,6 +62,12 @@ public final class ImagorResponse implements CamelContextAware {
             message.setHeader("Vary", "Accept");
         }
         ofSource.forEach((name, values) -> message.setHeader((String) name, values));
+        if (request.varies() && ofSource.containsKey("Vary")) {
+            // what the source's answer varies with comes to it, and never instead of it
+            List<String> vary = new ArrayList<>(List.of("Accept"));
+            ((List<?>) ofSource.get("Vary")).forEach(names -> vary.add(names.toString()));
+            message.setHeader("Vary", String.join(", ", vary));
+        }
         message.setHeader("X-Content-Type-Options", "nosniff");
         if (request.conditions().hold(tag, modified)) {
             message.setBody(null);

@@ -233,7 +233,9 @@ public final class ImagorServer implements AutoCloseable {
                 || address.host().equals("0.0.0.0")
                 || address.host().equals("::");
         String host = everywhere ? "localhost" : address.host();
-        return (front.isEncrypted() ? "https://" : "http://") + new ListenAddress(host, front.getPort());
+        return (front.isEncrypted() ? "https://" : "http://")
+                + new ListenAddress(host, front.getPort())
+                + PathPrefix.of(settings);
     }
 
     /** For tests and for those who embed the server. */

@@ -84,11 +84,11 @@ public final class Keeper implements CamelContextAware {
     }
 
     /**
-     * Remembers that the source in the body was loaded, for {@link #source}; not if it was given to a client's own cookies or
-     * password, and so may be for nobody else.
+     * Remembers that the source in the body was loaded, for {@link #source}; not if it was given to a client's own cookies,
+     * password or key, and so may be for nobody else.
      */
     public void remember(Exchange exchange) {
-        boolean kept = sources.active() && !HeadersForSources.haveCredentials(exchange.getMessage());
+        boolean kept = sources.active() && !HeadersForSources.mayBePersonal(exchange.getMessage());
         byte[] bytes = kept ? exchange.getMessage().getBody(byte[].class) : null;
         if (bytes != null) {
             exchange.getMessage().setBody(bytes);

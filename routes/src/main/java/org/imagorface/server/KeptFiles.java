@@ -1,6 +1,7 @@
 package org.imagorface.server;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -173,7 +174,14 @@ public final class KeptFiles implements CamelContextAware {
     }
 
     private static void warn(String what, String key, IOException e) {
-        LOG.warn("kept file '{}' could not be {}: {}", ErrorJson.oneLine(key), what, e.toString());
+        // the file's whole name, which is in the message, has the source's URL in it
+        String why = e instanceof FileSystemException inFolder ? inFolder.getReason() : null;
+        LOG.warn(
+                "kept file '{}' could not be {}: {} {}",
+                ErrorJson.oneLine(LoggedPath.of(key)),
+                what,
+                e.getClass().getSimpleName(),
+                why == null ? "" : why);
     }
 
     /**

@@ -53,7 +53,7 @@ public final class KeptResults implements CamelContextAware {
     /**
      * Checks the path as if the result were to be made, and reads from it what it asks of the answer. Paths that differ in
      * nothing else are known as one. Raw sources, previews, and what the
-     * source gave to a client's own cookies or password, are not kept, and have no such path.
+     * source gave to a client's own cookies, password or key, are not kept, and have no such path.
      *
      * @throws org.imagorface.error.ImageException as {@link RequestOutline#of} says
      */
@@ -63,7 +63,7 @@ public final class KeptResults implements CamelContextAware {
         message.setHeader(ImagorfaceConstants.DELIVERY, outline.delivery());
         String path = message.getHeader(ServerConstants.RESULT_KEY, String.class);
         boolean another = outline.delivery().raw() || outline.delivery().preview();
-        if (path == null || another || HeadersForSources.haveCredentials(message)) {
+        if (path == null || another || HeadersForSources.mayBePersonal(message)) {
             message.removeHeader(ServerConstants.RESULT_KEY);
         } else {
             message.setHeader(ServerConstants.RESULT_KEY, ResultNames.knownBy(path));

@@ -19,7 +19,7 @@ final class LoggedPath {
 
     private static final Pattern USER = Pattern.compile("(?:^|(?<=/))[^/]*(?:@|%(?:25){0,9}40)");
 
-    private static final Pattern BASE64 = Pattern.compile("b64:([A-Za-z0-9_=-]+)");
+    private static final Pattern BASE64 = Pattern.compile("b64(?::|%(?:25){0,9}3[aA])([A-Za-z0-9_=-]+)");
 
     private LoggedPath() {}
 
@@ -30,7 +30,7 @@ final class LoggedPath {
     }
 
     private static String base64(MatchResult found) {
-        ImageParameters read = PathParser.parse("unsafe/" + found.group());
+        ImageParameters read = PathParser.parse("unsafe/b64:" + found.group(1));
         boolean harmless = read.base64Image()
                 && !QUERY.matcher(read.image()).find()
                 && !USER.matcher(read.image()).find();

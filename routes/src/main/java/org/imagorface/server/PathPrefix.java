@@ -8,7 +8,10 @@ import org.imagorface.path.RequestTarget;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
 
-/** Takes the prefix off every path, as it is written; other paths are not found. */
+/**
+ * Takes the prefix off every path, as it is written; other paths are not found. Who asks for the prefix without the slash behind it
+ * is sent to the one with it, so that the relative links of the page there lead below the prefix.
+ */
 final class PathPrefix implements FrontStep {
 
     private final String prefix;
@@ -43,8 +46,12 @@ final class PathPrefix implements FrontStep {
             errors.send(request, HttpURLConnection.HTTP_NOT_FOUND, "not found: paths begin with " + prefix + "/");
             return;
         }
+        if (rest.isEmpty()) {
+            // relative: a server in front may have taken off a prefix of its own, and // would begin a host's name
+            Redirect.temporary(request, "./" + prefix.substring(prefix.lastIndexOf('/') + 1) + "/");
+            return;
+        }
         String query = request.query();
-        next.handle(Retargeted.to(
-                (rest.isEmpty() ? "/" : rest) + (query == null || query.isEmpty() ? "" : "?" + query), request));
+        next.handle(Retargeted.to(rest + (query == null || query.isEmpty() ? "" : "?" + query), request));
     }
 }

@@ -1,11 +1,11 @@
 package org.imagorface.server;
 
 import java.util.List;
-import java.util.Set;
 import org.imagorface.path.FilterCall;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.path.PathPrinter;
 import org.imagorface.pipeline.Delivery;
+import org.imagorface.store.ResultNames;
 
 /**
  * A picture that may be asked for, with what the server adds to its path.
@@ -19,9 +19,6 @@ import org.imagorface.pipeline.Delivery;
  */
 record PictureRequest(
         ImageParameters parameters, String path, String key, Delivery delivery, boolean varies, Conditions conditions) {
-
-    /** Filters without which the bytes of a result are the same. */
-    private static final Set<String> NOT_IN_KEYS = Set.of("attachment", "expire", "max_age");
 
     /**
      * @param asSent of a path whose signature has been checked
@@ -38,7 +35,7 @@ record PictureRequest(
             full = format.applyTo(full, new Accept(client.get("Accept").orElse("")));
         }
         List<FilterCall> ofResult = full.filters().stream()
-                .filter(filter -> !NOT_IN_KEYS.contains(filter.name()))
+                .filter(filter -> !ResultNames.isOfTheAnswer(filter))
                 .toList();
         ImageParameters result = full.toBuilder().filters(ofResult).build();
         return new PictureRequest(

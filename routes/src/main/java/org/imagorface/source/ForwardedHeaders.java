@@ -3,6 +3,7 @@ package org.imagorface.source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,37 @@ public final class ForwardedHeaders {
             "If-Range",
             "If-Unmodified-Since",
             "Range"));
+
+    /** What says how a client asks and by which ways, and not who it is or what it may see. */
+    private static final Set<String> IMPERSONAL = HeaderNames.of(List.of(
+            "Accept",
+            "Accept-Charset",
+            "Accept-Language",
+            "Cache-Control",
+            "Date",
+            "DNT",
+            "Forwarded",
+            "Origin",
+            "Pragma",
+            "Priority",
+            "Referer",
+            "Save-Data",
+            "traceparent",
+            "tracestate",
+            "Upgrade-Insecure-Requests",
+            "User-Agent",
+            "Via",
+            "X-Correlation-Id",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Server",
+            "X-Real-IP",
+            "X-Request-Id"));
+
+    /** Of headers that browsers set by themselves, such as {@code Sec-Fetch-Mode}. */
+    private static final String OF_BROWSERS = "sec-";
 
     private final Set<String> names;
     private final boolean all;
@@ -66,6 +98,16 @@ public final class ForwardedHeaders {
             }
         }
         return sent;
+    }
+
+    /**
+     * Whether a source that was asked for with these headers may be for this client only: with a cookie or password, and with
+     * any header that is not known to be harmless, as keys and tokens have many names.
+     */
+    public static boolean arePersonal(Set<String> sent) {
+        return !sent.stream()
+                .allMatch(name -> IMPERSONAL.contains(name)
+                        || name.toLowerCase(Locale.ROOT).startsWith(OF_BROWSERS));
     }
 
     /** What the client itself says is for the next hop only. */

@@ -17,7 +17,6 @@ public final class ResultNames {
     private static final String REDACTED = "redacted";
     private static final String REDACTION = "redact";
 
-    /** What is done with the answer and not with the picture. */
     private static final Set<String> OF_THE_ANSWER = Set.of("attachment", "expire", "max_age");
 
     private final PathStyle style;
@@ -26,6 +25,11 @@ public final class ResultNames {
     public ResultNames(PathStyle style, KeyRule rule) {
         this.style = style;
         this.rule = rule;
+    }
+
+    /** Whether a filter is about the answer and not the picture: without it, the bytes of a result are the same. */
+    public static boolean isOfTheAnswer(FilterCall filter) {
+        return OF_THE_ANSWER.contains(filter.name());
     }
 
     /**
@@ -37,7 +41,7 @@ public final class ResultNames {
     public static String knownBy(String path) {
         ImageParameters parameters = parsed(path);
         List<FilterCall> filters = parameters.filters().stream()
-                .filter(filter -> !OF_THE_ANSWER.contains(filter.name()))
+                .filter(filter -> !isOfTheAnswer(filter))
                 .toList();
         return filters.size() == parameters.filters().size()
                 ? path

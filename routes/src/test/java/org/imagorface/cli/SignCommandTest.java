@@ -64,6 +64,17 @@ class SignCommandTest {
                 .isEqualTo((base + SIGNED).replaceFirst("(\\d)//", "$1/"));
     }
 
+    /** As the page writes it. */
+    @Test
+    void aPathThatBeginsWithAFlipIsNoOptionBehindASlash() throws IOException {
+        String path = "-300x200/photo.jpg";
+
+        assertThat(sign("--base-url", "http://localhost:8000/", "/" + path)
+                        .out()
+                        .strip())
+                .isEqualTo("http://localhost:8000" + UrlSigner.of(SECRET).signed(path));
+    }
+
     @Test
     void eachPathIsALine() throws IOException {
         UrlSigner signer = UrlSigner.of(UrlSigner.Type.SHA512, SECRET, 32);

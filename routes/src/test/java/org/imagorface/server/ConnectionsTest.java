@@ -44,7 +44,7 @@ class ConnectionsTest {
 
     /** A server that answers nothing by itself. */
     private void start(Duration head, Duration idle) {
-        connections = new Connections(10, head, idle);
+        connections = new Connections(10, head, idle, 80 << 20);
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
@@ -173,6 +173,23 @@ class ConnectionsTest {
             assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).doesNotContain("HTTP/1.1");
         }
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoHasTakenNothingForLongestIsClosedWhereMemoryIsShort() throws Exception {
+        start(LONG, LONG);
+        try (Socket first = client(REQUEST)) {
+            awaitAsked(1);
+            asked.remove().response().end("x".repeat(64 << 20));
+            assertThat((char) first.getInputStream().read()).isEqualTo('H');
+            try (Socket second = client(REQUEST)) {
+                awaitAsked(1);
+                asked.remove().response().end("x".repeat(64 << 20));
+                Await.until("the first is closed", () -> connections.stalled() == 1);
+
+                assertThat(second.getInputStream().readNBytes(64 << 20)).hasSize(64 << 20);
+            }
+        }
     }
 
     @Test

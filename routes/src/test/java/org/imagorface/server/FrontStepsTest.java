@@ -106,7 +106,22 @@ class FrontStepsTest {
 
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text()).isEqualTo("{\"message\":\"not found: paths begin with /img/\",\"status\":404}");
-            assertThat(RawHttp.get(TestServer.port(prefixed), "/img").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/img/v1, ./v1/", "/img/v1?a=b, ./v1/", "http://other.test/img/v1, ./v1/"})
+    void whoLeavesOutTheSlashBehindThePrefixIsSentToIt(String target, String location) throws IOException {
+        Reply reply = get(target);
+
+        assertThat(reply.status()).isEqualTo(307);
+        assertThat(reply.headers()).containsEntry("location", location);
+    }
+
+    @Test
+    void theAddressOfAServerHasItsPrefix() throws Exception {
+        try (ImagorServer prefixed = TestServer.start("-imagor-unsafe", "-server-path-prefix=/img/v1/")) {
+            assertThat(prefixed.url()).isEqualTo("http://localhost:" + TestServer.port(prefixed) + "/img/v1");
         }
     }
 
@@ -147,7 +162,7 @@ class FrontStepsTest {
 
     @Test
     void theBasePathRedirects() throws IOException {
-        for (String target : List.of("/img/v1", "/img/v1/", "/img/v1//")) {
+        for (String target : List.of("/img/v1/", "/img/v1//")) {
             Reply reply = get(target);
 
             assertThat(reply.status()).isEqualTo(307);

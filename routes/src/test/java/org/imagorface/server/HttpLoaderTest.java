@@ -50,6 +50,7 @@ class HttpLoaderTest {
             exchange.getResponseHeaders().add("X-Two", "a");
             exchange.getResponseHeaders().add("X-Two", "b");
             exchange.getResponseHeaders().set("Set-Cookie", "s=1");
+            exchange.getResponseHeaders().set("Vary", "X-Tenant");
             if (!exchange.getRequestURI().getPath().equals("/untyped")) {
                 exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
             }
@@ -172,6 +173,23 @@ class HttpLoaderTest {
         try (ImagorServer server = start("-http-loader-override-response-headers=Set-Cookie")) {
             assertThat(get(server, host + "/a.jpg").headers()).containsEntry("set-cookie", "s=1");
             assertThat(get(server, "color:red").headers()).doesNotContainKey("set-cookie");
+        }
+    }
+
+    @Test
+    void anAnswerWithACookieIsForItsClientOnly() throws Exception {
+        try (ImagorServer server = start("-http-loader-override-response-headers=Set-Cookie")) {
+            assertThat(get(server, host + "/a.jpg").headers().get("cache-control"))
+                    .startsWith("private, max-age");
+        }
+    }
+
+    @Test
+    void whatTheSourcesAnswerVariesWithComesToWhatOursDoes() throws Exception {
+        try (ImagorServer server = start("-http-loader-override-response-headers=Vary", "-imagor-auto-webp")) {
+            assertThat(get(server, host + "/a.jpg").headers().get("vary")).contains("Accept", "X-Tenant");
+            assertThat(get(server, "filters:format(png)/" + host + "/a.jpg").headers())
+                    .containsEntry("vary", "X-Tenant");
         }
     }
 

@@ -3,7 +3,10 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -240,6 +243,27 @@ class KeptResultsTest {
         assertThat(get("20x10/" + "a".repeat(300) + ".png").status())
                 .as("too long for a file")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatIsSecretInANameIsNotLoggedWhereKeepingFails() throws Exception {
+        Files.createDirectories(results);
+        Files.writeString(results.resolve("10x10"), "in the way");
+        Files.move(sources.resolve("small.png"), sources.resolve("small.png?key=geheim"));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            start();
+            assertThat(get("10x10/small.png%3Fkey=geheim").status()).isEqualTo(200);
+            Eventually.that("a line", () -> log.toString(StandardCharsets.UTF_8).contains("could not be written"));
+        } finally {
+            System.setErr(standardError);
+        }
+
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("kept file '10x10/small.png?***' could not be written")
+                .doesNotContain("geheim");
     }
 
     /** Each of these normalises to the key of a picture with an open face, or would do so in imagor. */

@@ -116,6 +116,32 @@ class KeptSourcesTest {
         assertThat(requests).hasValue(1);
     }
 
+    /** Keys and tokens have many names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Api-Key", "x-auth-token", "Cookie", "Authorization"})
+    void whatWasAskedForWithAKeyIsKeptForNobodyElse(String header) throws Exception {
+        pages.put("/other.png", pages.get("/small.png"));
+        Path results = folder.resolve("results");
+        start("-http-loader-forward-headers=*", "-file-result-storage-base-dir=" + results);
+        String path = "/unsafe/10x10/" + URLEncoder.encode(source("/small.png"), StandardCharsets.UTF_8);
+
+        Reply own = RawHttp.send(TestServer.port(server), "GET", path, header + ": mine");
+        Reply others = RawHttp.send(
+                TestServer.port(server),
+                "GET",
+                path.replace("small", "other"),
+                "User-Agent: a",
+                "Sec-Fetch-Mode: cors");
+
+        assertThat(own.headers().get("cache-control")).startsWith("private, max-age");
+        assertThat(others.headers().get("cache-control")).startsWith("public");
+        Eventually.that("the other result", () -> Files.exists(results.resolve("10x10")));
+        Eventually.that("the other source", () -> !files().isEmpty());
+        assertThat(files()).allMatch(file -> file.endsWith("other.png"));
+        assertThat(RawHttp.get(TestServer.port(server), path).headers()).doesNotContainKey("last-modified");
+        assertThat(requests.get()).as("made of a source of its own").isEqualTo(3);
+    }
+
     @Test
     void digestsNameTheFiles() throws Exception {
         start("-imagor-storage-path-style=digest");

@@ -191,7 +191,7 @@ class PageSafetyTest {
                 OpenPage page = new OpenPage(browser, signed.url() + "/").open("#/300x200/smart/it's%20me.jpg")) {
             assertThat(page.url()).isEqualTo(signed.url() + "/SIGNATURE/300x200/smart/it%27s%20me.jpg");
             assertThat(page.at("#sign-command").inputValue())
-                    .isEqualTo("./imagorface sign '300x200/smart/it%27s%20me.jpg'");
+                    .isEqualTo("./imagorface sign --base-url '" + signed.url() + "/' '/300x200/smart/it%27s%20me.jpg'");
             assertThat(page.at("#signing").textContent()).contains("signed URLs only", "never asks for the secret");
             assertThat(page.at("#viewer").isVisible()).isFalse();
             assertThat(page.at("input[type=password]").count()).isZero();
@@ -335,10 +335,7 @@ class PageSafetyTest {
                 "-face-detector",
                 "-server-path-prefix=/pics",
                 "-file-loader-base-dir=" + Photos.testdata(""))) {
-            assumeTrue(
-                    RawHttp.get(TestServer.port(prefixed), "/pics/healthcheck").status() == 200,
-                    "-server-path-prefix has no effect yet");
-            try (OpenPage page = new OpenPage(browser, prefixed.url() + "/pics/").open("")) {
+            try (OpenPage page = new OpenPage(browser, prefixed.url() + "/").open("")) {
                 assertThat(page.path()).isEqualTo("crew.jpg");
                 assertThat(page.at("#info").textContent()).contains("3 faces");
                 page.assertOnlyThisServer();
