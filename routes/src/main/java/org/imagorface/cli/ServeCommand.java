@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.imagorface.error.ImageException;
+import org.imagorface.error.InvalidSetting;
 import org.imagorface.server.ExamplePhotos;
 import org.imagorface.server.ImagorServer;
 import org.imagorface.settings.FlagHelp;
@@ -59,9 +60,11 @@ final class ServeCommand implements Callable<Integer> {
         } catch (ImageException e) {
             throw e;
         } catch (Exception e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("imagorface: the server could not start: " + routeOf(e) + rootMessage(e));
+            String route = routeOf(e);
+            if (route.isEmpty()) {
+                throwInvalidSetting(e);
+            }
+            spec.commandLine().getErr().println("imagorface: the server could not start: " + route + rootMessage(e));
             return ExitCode.NOT_STARTED;
         }
         CountDownLatch stopped = new CountDownLatch(1);
@@ -72,6 +75,15 @@ final class ServeCommand implements Callable<Integer> {
         greet(out, server);
         stopped.await();
         return ExitCode.OK;
+    }
+
+    /** Some settings are looked at by beans only, whose exceptions Camel wraps; those of a user's route are none of ours. */
+    private static void throwInvalidSetting(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSetting invalid) {
+                throw invalid;
+            }
+        }
     }
 
     private static void greet(PrintWriter out, ImagorServer server) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -82,7 +83,7 @@ record S3Access(
      *
      * @param timeout for one operation with all its repetitions, until the body of the answer begins
      * @param attributes of the objects that it writes
-     * @throws InvalidSetting if the endpoint is no URL
+     * @throws InvalidSetting if the endpoint is no URL, or there is neither an endpoint nor a region
      */
     S3Client client(Duration timeout, S3WriteAttributes attributes) {
         S3ClientBuilder builder = S3Client.builder()
@@ -106,7 +107,15 @@ record S3Access(
         if (!accessKeyId.isEmpty() && !secretAccessKey.isEmpty()) {
             builder.credentialsProvider(StaticCredentialsProvider.create(credentials()));
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkClientException e) {
+            // the SDK looks for a region when it builds a client, and for credentials later
+            throw new InvalidSetting(
+                    "-%s is not given and the AWS SDK finds no region, must be given, or -%s for another server than Amazon's"
+                            .formatted(S3Settings.REGION.flag(), S3Settings.ENDPOINT.flag()),
+                    e);
+        }
     }
 
     private AwsCredentials credentials() {
@@ -115,17 +124,14 @@ record S3Access(
                 : AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
     }
 
+    /** Endpoints in a file of rules are looked at here for the first time. */
     private URI uri() {
         try {
-            URI uri = URI.create(endpoint.contains("://") ? endpoint : "https://" + endpoint);
-            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
-                return uri;
-            }
+            return S3Settings.endpointUri(endpoint);
         } catch (IllegalArgumentException e) {
-            // said below
+            throw new InvalidSetting(
+                    "an endpoint of S3 was set to '" + endpoint + "', must be a URL such as http://minio:9000", e);
         }
-        throw new InvalidSetting(
-                "an endpoint of S3 was set to '" + endpoint + "', must be a URL such as http://minio:9000");
     }
 
     /** Without what is secret. */

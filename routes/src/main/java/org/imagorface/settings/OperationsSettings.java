@@ -16,7 +16,7 @@ public final class OperationsSettings {
             GROUP.add("prometheus-path", SettingType.text("a path"), "/", "path of the metrics there; /: every path");
     public static final Setting<String> PROMETHEUS_NAMESPACE = GROUP.add(
             "prometheus-namespace",
-            SettingType.text("letters, digits and _"),
+            SettingType.METRIC_NAMESPACE,
             "imagor",
             "first part of the name of the metric http_request_duration_seconds");
     public static final Setting<Boolean> DEBUG =

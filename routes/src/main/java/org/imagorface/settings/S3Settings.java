@@ -1,5 +1,6 @@
 package org.imagorface.settings;
 
+import java.net.URI;
 import java.time.Duration;
 
 /** Buckets of Amazon S3 and servers that speak its language, as sources and for keeping sources and results. */
@@ -20,7 +21,7 @@ public final class S3Settings {
     public static final Setting<String> SESSION_TOKEN =
             GROUP.secret("aws-session-token", "token of temporary credentials");
     public static final Setting<String> ENDPOINT =
-            GROUP.text("s3-endpoint", "a URL", "server of all uses, such as a MinIO; empty: Amazon's");
+            endpoint("s3-endpoint", "server of all uses, such as a MinIO; empty: Amazon's");
     public static final Setting<Boolean> FORCE_PATH_STYLE =
             GROUP.bool("s3-force-path-style", "names buckets in the path of URLs instead of in the host's name");
     public static final Setting<String> SAFE_CHARS = GROUP.text(
@@ -84,6 +85,20 @@ public final class S3Settings {
 
     private S3Settings() {}
 
+    /**
+     * The URL of a server that speaks S3.
+     *
+     * @param text https is meant where it has no scheme
+     * @throws IllegalArgumentException if it is no URL of http or https with a host
+     */
+    public static URI endpointUri(String text) {
+        URI uri = URI.create(text.contains("://") ? text : "https://" + text);
+        if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
+            throw new IllegalArgumentException("no URL of http or https with a host");
+        }
+        return uri;
+    }
+
     /** Who speaks to which server. Region and keys count only if all three are given. */
     public record S3Access(
             Setting<String> region,
@@ -104,7 +119,11 @@ public final class S3Settings {
                 GROUP.text(aws + "-access-key-id", "an access key", "access key of " + name + ", with its region"),
                 GROUP.secret(aws + "-secret-access-key", "secret key of " + name),
                 GROUP.secret(aws + "-session-token", "token of temporary credentials of " + name),
-                GROUP.text(s3 + "-endpoint", "a URL", "server of " + name + "; empty: that of -s3-endpoint"));
+                endpoint(s3 + "-endpoint", "server of " + name + "; empty: that of -s3-endpoint"));
+    }
+
+    private static Setting<String> endpoint(String flag, String text) {
+        return GROUP.add(flag, SettingType.S3_ENDPOINT, "", text);
     }
 
     private static S3Write write(String s3, String name) {
@@ -112,8 +131,11 @@ public final class S3Settings {
                 GROUP.text(
                         s3 + "-acl",
                         "a canned ACL such as private or public-read",
-                        "canned ACL of kept " + name + "; empty: the bucket's rules"),
-                GROUP.text(s3 + "-tagging", "k=v&k2=v2", "tags of kept " + name),
+                        "canned ACL of kept " + name + "; empty, or what S3 does not know: the bucket's rules"),
+                GROUP.text(
+                        s3 + "-tagging",
+                        "k=v&k2=v2",
+                        "tags of kept " + name + ", as k=v&k2=v2; none where it is not so"),
                 GROUP.duration(
                         s3 + "-expiration", Duration.ZERO, "age after which kept " + name + " are not used; 0: never"));
     }

@@ -85,6 +85,30 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
         return new SettingType<>("string", expectation, Function.identity(), Function.identity());
     }
 
+    /** A server that speaks S3; without a scheme https is meant. */
+    static final SettingType<String> S3_ENDPOINT = new SettingType<>(
+            "string",
+            "a URL such as http://minio:9000",
+            text -> {
+                if (!text.isEmpty()) {
+                    S3Settings.endpointUri(text);
+                }
+                return text;
+            },
+            Function.identity());
+
+    /** The first part of a metric's name, as Prometheus takes it. */
+    static final SettingType<String> METRIC_NAMESPACE = new SettingType<>(
+            "string",
+            "letters, digits and _, not beginning with a digit",
+            text -> {
+                if (!text.matches("([A-Za-z_][A-Za-z0-9_]*)?")) {
+                    throw new IllegalArgumentException("no part of a name");
+                }
+                return text;
+            },
+            Function.identity());
+
     /** A Camel resource URI, or the plain name of a file, which becomes one. */
     static final SettingType<String> RESOURCE = new SettingType<>(
             "string",

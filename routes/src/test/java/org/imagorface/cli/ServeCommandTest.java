@@ -92,6 +92,30 @@ class ServeCommandTest {
     }
 
     @Test
+    void aWrongEndpointInAFileOfRulesIsWrongUse() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                routing_pattern: ^(?P<bucket>[^/]+)/
+                default_bucket:
+                  name: pictures
+                  endpoint: "ftp://nowhere"
+                """);
+        StringWriter err = new StringWriter();
+
+        int code = Imagorface.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                "serve",
+                "-bind=127.0.0.1:0",
+                "-config=no-such-file",
+                "-imagorface-management-bind=",
+                "-aws-region=eu-west-1",
+                "-s3-loader-bucket-router-config=" + rules);
+
+        assertThat(err.toString()).contains("'ftp://nowhere', must be a URL").hasLineCount(1);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void aManagementPortInUseEndsTheServer() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();

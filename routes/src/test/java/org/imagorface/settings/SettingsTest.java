@@ -111,6 +111,9 @@ class SettingsTest {
         "-vips-detector-probe-size=4097,-vips-detector-probe-size,4097,an integer from 20 to 4096",
         "--port=70000,--port,70000,0 to 65535",
         "-face-detector=maybe,-face-detector,maybe,true or false",
+        "-s3-endpoint=foo bar,-s3-endpoint,foo bar,a URL such as http://minio:9000",
+        "-s3-loader-endpoint=ftp://minio,-s3-loader-endpoint,ftp://minio,a URL such as http://minio:9000",
+        "-prometheus-namespace=a-b,-prometheus-namespace,a-b,'letters, digits and _'",
         "-imagor-signer-type=md5,-imagor-signer-type,md5,'sha1, sha256, sha512'"
     })
     void wrongValuesAreRefusedByName(String flag, String name, String value, String expected) {
