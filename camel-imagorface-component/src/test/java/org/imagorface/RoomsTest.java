@@ -9,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opencv.core.Mat;
 
 /** Each package uses only those below it: data flows one way. */
 class RoomsTest {
@@ -137,5 +140,25 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.opencv..")
                 .check(CLASSES);
+    }
+
+    /** As {@code Mats} says, both can corrupt the process's memory. */
+    @Test
+    void matricesAreReleasedAndTakenApartInOnePlace() {
+        DescribedPredicate<JavaAccess<?>> release = DescribedPredicate.describe(
+                "Mat.release()",
+                access -> access.getName().equals("release")
+                        && access.getTargetOwner().isAssignableTo(Mat.class));
+        noClasses()
+                .that(not(simpleName("Mats")))
+                .should()
+                .accessTargetWhere(release)
+                .check(CLASSES);
+        DescribedPredicate<JavaCall<?>> lists = DescribedPredicate.describe(
+                "OpenCV with a list",
+                call -> call.getTargetOwner().getPackageName().startsWith("org.opencv")
+                        && call.getTarget().getRawParameterTypes().stream()
+                                .anyMatch(type -> type.isEquivalentTo(List.class)));
+        noClasses().should().callCodeUnitWhere(lists).check(CLASSES);
     }
 }

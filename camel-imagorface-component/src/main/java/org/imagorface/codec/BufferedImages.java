@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.image.ColorProfile;
+import org.imagorface.image.Mats;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -75,7 +76,7 @@ final class BufferedImages {
         try {
             return fromEightBit(eightBit);
         } finally {
-            eightBit.release();
+            Mats.release(eightBit);
         }
     }
 
@@ -131,7 +132,7 @@ final class BufferedImages {
             }
             return pixels;
         } catch (RuntimeException e) {
-            pixels.release();
+            Mats.release(pixels);
             throw e;
         }
     }
@@ -156,7 +157,7 @@ final class BufferedImages {
             }
             return pixels;
         } catch (RuntimeException e) {
-            pixels.release();
+            Mats.release(pixels);
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Animation;
 import org.imagorface.image.MatScope;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Picture;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -126,7 +127,7 @@ final class FramePlayer implements AutoCloseable {
             try {
                 part.setTo(Scalar.all(0));
             } finally {
-                part.release();
+                Mats.release(part);
             }
         });
     }

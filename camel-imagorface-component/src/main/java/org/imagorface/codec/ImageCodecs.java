@@ -12,6 +12,7 @@ import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.image.ColorProfile;
 import org.imagorface.image.ColorProfiles;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Picture;
 import org.imagorface.plan.ProcessingLimits;
 import org.opencv.core.Mat;
@@ -215,7 +216,7 @@ public final class ImageCodecs {
         try {
             return Picture.owning(pixels);
         } catch (RuntimeException e) {
-            pixels.release();
+            Mats.release(pixels);
             throw e;
         }
     }

@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.util.Collections;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.MatScope;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Picture;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -56,7 +57,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
             }
             return pixels;
         } catch (RuntimeException e) {
-            pixels.release();
+            Mats.release(pixels);
             throw e;
         }
     }
@@ -88,7 +89,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
             }
             return enough;
         } finally {
-            sample.release();
+            Mats.release(sample);
         }
     }
 
@@ -101,7 +102,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
         try {
             return Core.PSNR(sample, back, sample.depth() == CvType.CV_16U ? 65_535 : 255);
         } finally {
-            back.release();
+            Mats.release(back);
         }
     }
 
@@ -122,7 +123,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
             }
             return sample;
         } catch (RuntimeException e) {
-            sample.release();
+            Mats.release(sample);
             throw e;
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.ColorProfile;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -72,9 +73,9 @@ final class JpegCodec implements Codec, Encoder {
                     Imgcodecs.IMWRITE_JPEG_OPTIMIZE,
                     options.small() ? 1 : 0);
         } finally {
-            eightBit.release();
+            Mats.release(eightBit);
             if (flat != null) {
-                flat.release();
+                Mats.release(flat);
             }
         }
     }

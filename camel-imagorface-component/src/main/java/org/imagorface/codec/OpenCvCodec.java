@@ -2,6 +2,7 @@ package org.imagorface.codec;
 
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Mats;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
@@ -26,10 +27,10 @@ final class OpenCvCodec {
             if (decoded.cols() == expected.width() && decoded.rows() == expected.height()) {
                 return decoded;
             }
-            decoded.release();
+            Mats.release(decoded);
             throw new CorruptImage(format + " cannot be decoded: its data is damaged or cut off");
         } finally {
-            buffer.release();
+            Mats.release(buffer);
         }
     }
 
@@ -48,8 +49,8 @@ final class OpenCvCodec {
             }
             return buffer.toArray();
         } finally {
-            settings.release();
-            buffer.release();
+            Mats.release(settings);
+            Mats.release(buffer);
         }
     }
 }

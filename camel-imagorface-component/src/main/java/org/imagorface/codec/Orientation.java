@@ -1,5 +1,6 @@
 package org.imagorface.codec;
 
+import org.imagorface.image.Mats;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
@@ -22,7 +23,7 @@ final class Orientation {
             turn(stored, upright, orientation);
             return upright;
         } catch (RuntimeException e) {
-            upright.release();
+            Mats.release(upright);
             throw e;
         }
     }

@@ -1,7 +1,8 @@
 package org.imagorface.codec;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.imagorface.image.MatScope;
+import org.imagorface.image.Mats;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -29,7 +30,7 @@ final class PixelLayout {
             pixels.convertTo(converted, depth, scale);
             return converted;
         } catch (RuntimeException e) {
-            converted.release();
+            Mats.release(converted);
             throw e;
         }
     }
@@ -39,21 +40,14 @@ final class PixelLayout {
         if (pixels.channels() != 4) {
             return pixels.clone();
         }
-        List<Mat> channels = new ArrayList<>();
-        Mat flat = new Mat();
-        try {
-            Core.split(pixels, channels);
-            Mat alpha = channels.get(3);
+        try (MatScope scope = new MatScope()) {
+            List<Mat> channels = Mats.split(pixels, scope);
             for (Mat colour : channels.subList(0, 3)) {
-                Core.multiply(colour, alpha, colour, 1.0 / 255);
+                Core.multiply(colour, channels.get(3), colour, 1.0 / 255);
             }
-            Core.merge(channels.subList(0, 3), flat);
-            return flat;
-        } catch (RuntimeException e) {
-            flat.release();
-            throw e;
-        } finally {
-            channels.forEach(Mat::release);
+            Mat flat = scope.create();
+            Mats.merge(channels.subList(0, 3), flat);
+            return scope.keep(flat);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.util.List;
 import java.util.OptionalInt;
 import org.imagorface.image.ColorProfiles;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Picture;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -31,7 +32,7 @@ final class PngCodec implements Codec, Encoder {
         try {
             return withTransparentLevel(decoded, transparent.getAsInt());
         } finally {
-            decoded.release();
+            Mats.release(decoded);
         }
     }
 
@@ -43,14 +44,14 @@ final class PngCodec implements Codec, Encoder {
         try {
             Core.compare(grey, new Scalar(level), opaque, Core.CMP_NE);
             opaque.convertTo(alpha, grey.depth(), grey.depth() == CvType.CV_16U ? 257 : 1);
-            Core.merge(List.of(grey, grey, grey, alpha), result);
+            Mats.merge(List.of(grey, grey, grey, alpha), result);
             return result;
         } catch (RuntimeException e) {
-            result.release();
+            Mats.release(result);
             throw e;
         } finally {
-            opaque.release();
-            alpha.release();
+            Mats.release(opaque);
+            Mats.release(alpha);
         }
     }
 
@@ -74,7 +75,7 @@ final class PngCodec implements Codec, Encoder {
             try {
                 return encode(other, level);
             } finally {
-                other.release();
+                Mats.release(other);
             }
         }
         return encode(picture.pixels(), level);

@@ -11,6 +11,7 @@ import org.imagorface.codec.ExifBlock.Field;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.ColorProfile;
+import org.imagorface.image.Mats;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
@@ -56,7 +57,7 @@ final class TiffWriter {
             Size size = new Size(rgb.cols(), rgb.rows());
             return new TiffWriter(rgb).write(exif.map(block -> block.of(size)).orElse(NO_EXIF), profile, resolution);
         } finally {
-            rgb.release();
+            Mats.release(rgb);
         }
     }
 

@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.util.Optional;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Picture;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -56,7 +57,7 @@ final class WebpCodec implements AnimationCodec, Encoder {
                     Imgcodecs.IMWRITE_WEBP_QUALITY,
                     options.lossless() ? LOSSLESS : options.qualityOr(DEFAULT_QUALITY));
         } finally {
-            eightBit.release();
+            Mats.release(eightBit);
         }
     }
 

@@ -7,6 +7,7 @@ import org.imagorface.codec.FramePlayer.Disposal;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Mats;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -94,7 +95,7 @@ record WebpFrame(
                 canvas.put(y + row, x, target);
             }
         } finally {
-            pixels.release();
+            Mats.release(pixels);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.imagorface.image;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.opencv.core.Core;
@@ -61,7 +60,7 @@ public final class Alpha {
             scope.add(source);
             scope.add(target);
             Mat over = premultiplied(source, scope);
-            List<Mat> bands = split(over, scope);
+            List<Mat> bands = Mats.split(over, scope);
             Mat open = scope.create();
             Core.multiply(bands.get(ALPHA), new Scalar(-1 / fullScale(source)), open);
             Core.add(open, new Scalar(1), open);
@@ -70,7 +69,7 @@ public final class Alpha {
                 Core.scaleAdd(open, ground[channel], bands.get(channel), bands.get(channel));
             }
             Mat merged = scope.create();
-            Core.merge(bands.subList(0, ALPHA), merged);
+            Mats.merge(bands.subList(0, ALPHA), merged);
             merged.convertTo(target, target.depth());
         }
     }
@@ -89,7 +88,7 @@ public final class Alpha {
                 Core.multiply(open, new Scalar(-1 / fullScale(above)), open);
                 Core.add(open, new Scalar(1), open);
                 Mat shares = scope.create();
-                Core.merge(Collections.nCopies(4, open), shares);
+                Mats.merge(Collections.nCopies(4, open), shares);
                 Core.multiply(ground, shares, ground);
                 Core.add(top, ground, ground);
                 restore(ground, target, target.type());
@@ -101,11 +100,11 @@ public final class Alpha {
     static Mat premultiplied(Mat pixels, MatScope scope) {
         Mat floats = scope.create();
         pixels.convertTo(floats, CvType.CV_32F);
-        List<Mat> bands = split(floats, scope);
+        List<Mat> bands = Mats.split(floats, scope);
         for (int channel = 0; channel < ALPHA; channel++) {
             Core.multiply(bands.get(channel), bands.get(ALPHA), bands.get(channel), 1 / fullScale(pixels));
         }
-        Core.merge(bands, floats);
+        Mats.merge(bands, floats);
         return floats;
     }
 
@@ -113,7 +112,7 @@ public final class Alpha {
     static void restore(Mat premultiplied, Mat target, int type) {
         try (MatScope scope = new MatScope()) {
             double full = CvType.depth(type) == CvType.CV_16U ? 65535 : 255;
-            List<Mat> bands = split(premultiplied, scope);
+            List<Mat> bands = Mats.split(premultiplied, scope);
             Mat share = scope.create();
             Core.multiply(bands.get(ALPHA), new Scalar(1 / full), share);
             Core.max(share, new Scalar(NEARLY_TRANSPARENT), share);
@@ -121,7 +120,7 @@ public final class Alpha {
                 Core.divide(bands.get(channel), share, bands.get(channel));
             }
             Mat merged = scope.create();
-            Core.merge(bands, merged);
+            Mats.merge(bands, merged);
             merged.convertTo(target, CvType.depth(type));
         }
     }
@@ -129,11 +128,5 @@ public final class Alpha {
     /** Rows to work on at a time, so that temporary floats stay within a few megabytes whatever the picture's size. */
     static int bandRows(Mat pixels) {
         return Math.max(1, (1 << 18) / Math.max(1, pixels.cols()));
-    }
-
-    private static List<Mat> split(Mat pixels, MatScope scope) {
-        List<Mat> bands = new ArrayList<>();
-        Core.split(pixels, bands);
-        return scope.addAll(bands);
     }
 }

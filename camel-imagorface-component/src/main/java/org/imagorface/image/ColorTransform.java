@@ -8,7 +8,6 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.imagorface.error.Cancelled;
@@ -16,7 +15,6 @@ import org.imagorface.image.ColorProfile.Model;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfInt;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -171,11 +169,11 @@ final class ColorTransform {
         switch (target.channels()) {
             case 3 -> Imgproc.cvtColor(colours, target, Imgproc.COLOR_RGB2BGR);
             default -> {
-                MatOfInt order = new MatOfInt(0, 2, 1, 1, 2, 0, 6, 3);
-                try {
-                    Core.mixChannels(List.of(colours, source), List.of(target), order);
-                } finally {
-                    order.release();
+                Imgproc.cvtColor(colours, target, Imgproc.COLOR_RGB2BGRA);
+                try (MatScope scope = new MatScope()) {
+                    Mat alpha = scope.create();
+                    Core.extractChannel(source, alpha, 3);
+                    Core.insertChannel(alpha, target, 3);
                 }
             }
         }

@@ -37,7 +37,7 @@ public final class Crop {
             // a copy, so that the memory of what was cut off is freed
             return window.clone();
         } finally {
-            window.release();
+            Mats.release(window);
         }
     }
 }

@@ -24,12 +24,6 @@ public final class MatScope implements AutoCloseable {
         return mat;
     }
 
-    /** Takes over all of them, in the list as it is now. */
-    public List<Mat> addAll(List<Mat> mats) {
-        owned.addAll(mats);
-        return mats;
-    }
-
     /** A window onto part of a matrix: writing to it writes to the whole. */
     public Mat view(Mat whole, Rect part) {
         return add(whole.submat(part));
@@ -43,7 +37,7 @@ public final class MatScope implements AutoCloseable {
 
     @Override
     public void close() {
-        owned.forEach(Mat::release);
+        owned.forEach(Mats::release);
         owned.clear();
     }
 }

@@ -128,7 +128,7 @@ public final class Picture implements AutoCloseable {
                 Mat replacement = change.apply(old);
                 if (replacement != old) {
                     frames.set(i, replacement);
-                    old.release();
+                    Mats.release(old);
                 }
                 requireLayout(replacement);
             }
@@ -155,7 +155,7 @@ public final class Picture implements AutoCloseable {
             throw new IllegalArgumentException("no frame was to be kept, must be at least one");
         }
         List<Mat> kept = List.copyOf(frames.subList(from, to));
-        frames.stream().filter(frame -> !kept.contains(frame)).forEach(Mat::release);
+        frames.stream().filter(frame -> !kept.contains(frame)).forEach(Mats::release);
         frames.clear();
         frames.addAll(kept);
         animation = animation.part(from, to);
@@ -229,7 +229,7 @@ public final class Picture implements AutoCloseable {
     /** Releases the native memory; further calls do nothing. */
     @Override
     public void close() {
-        frames.forEach(Mat::release);
+        frames.forEach(Mats::release);
         frames.clear();
         count();
     }

@@ -31,7 +31,7 @@ public final class ProbeImage {
                 try {
                     views.add(luma(shown, profile, longestSide));
                 } finally {
-                    shown.release();
+                    Mats.release(shown);
                 }
             }
         }

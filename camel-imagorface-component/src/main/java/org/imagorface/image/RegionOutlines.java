@@ -81,7 +81,7 @@ public final class RegionOutlines {
             try {
                 window.setTo(value);
             } finally {
-                window.release();
+                Mats.release(window);
             }
         }
     }

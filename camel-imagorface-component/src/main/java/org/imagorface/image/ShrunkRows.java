@@ -137,6 +137,6 @@ final class ShrunkRows implements FloatRows, AutoCloseable {
 
     @Override
     public void close() {
-        band.release();
+        Mats.release(band);
     }
 }

@@ -40,7 +40,7 @@ public final class Thumbhash {
             }
             return colours;
         } finally {
-            small.release();
+            Mats.release(small);
         }
     }
 

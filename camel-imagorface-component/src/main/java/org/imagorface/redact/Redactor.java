@@ -11,6 +11,7 @@ import org.imagorface.image.Channels;
 import org.imagorface.image.Color;
 import org.imagorface.image.GaussianBlur;
 import org.imagorface.image.MatScope;
+import org.imagorface.image.Mats;
 import org.imagorface.image.Mosaic;
 import org.imagorface.image.Picture;
 import org.opencv.core.Core;
@@ -115,7 +116,7 @@ public final class Redactor {
         try {
             return GaussianBlur.blurred(blocks, Math.max(SMALLEST_SIGMA, SIGMA_PER_SIDE * side));
         } finally {
-            blocks.release();
+            Mats.release(blocks);
         }
     }
 
@@ -134,7 +135,7 @@ public final class Redactor {
                 Mat above = floats(scope.add(obscured.rowRange(y, end)), 1, scope);
                 Mat share = floats(scope.add(mask.rowRange(y, end)), 1.0 / 255, scope);
                 Mat shares = scope.create();
-                Core.merge(Collections.nCopies(band.channels(), share), shares);
+                Mats.merge(Collections.nCopies(band.channels(), share), shares);
                 Core.subtract(above, below, above);
                 Core.multiply(above, shares, above);
                 Core.add(below, above, below);
