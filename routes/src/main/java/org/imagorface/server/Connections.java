@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The open connections. There are no more than so many; those on which no whole request comes in time are closed, however
- * many bytes come; those whose clients do not take their answers are closed where these would fill the memory; and at the end each
+ * many bytes come; answers that clients do not take are given up where they would fill the memory; and at the end each connection
  * is closed when its last request has been answered. Safe for use by several event loops.
  */
 final class Connections {
@@ -30,7 +30,8 @@ final class Connections {
     private final long mostUntaken;
     private final Map<HttpConnection, State> open = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
-    private final LongAdder stalled = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final long started = System.nanoTime();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private volatile boolean draining;
 
@@ -52,7 +53,6 @@ final class Connections {
         private volatile long quietSince = System.nanoTime();
         private volatile boolean asked;
         private final UntakenBytes untaken = new UntakenBytes();
-        private volatile long nothingUntaken = System.nanoTime();
 
         boolean isQuiet() {
             unanswered.removeIf(request -> {
@@ -103,7 +103,7 @@ final class Connections {
             state.asked = true;
             state.unanswered.add(request);
             if (request.version() == HttpVersion.HTTP_2) {
-                state.untaken.asked(request);
+                state.untaken.stream(request.response());
             }
         }
         return true;
@@ -121,33 +121,20 @@ final class Connections {
                 connection.close();
             }
         });
-        cutWhoTakesNothing(now);
+        dropWhatIsNotTaken();
     }
 
-    /** Who has kept bytes waiting for the longest time goes first; the last one may have as many as it likes. */
-    private void cutWhoTakesNothing(long now) {
-        Map<HttpConnection, Long> untaken = new HashMap<>();
-        open.forEach((connection, state) -> {
-            long bytes = state.untaken.count();
-            if (bytes == 0) {
-                state.nothingUntaken = now;
-            } else {
-                untaken.put(connection, bytes);
-            }
-        });
-        long sum = untaken.values().stream().mapToLong(Long::longValue).sum();
-        while (sum > mostUntaken && untaken.size() > 1) {
-            HttpConnection slowest = Collections.min(
-                    untaken.keySet(), Comparator.comparingLong(connection -> nothingUntaken(connection) - now));
-            sum -= untaken.remove(slowest);
-            cut(slowest);
-            stalled.increment();
+    /** The connection of what has waited for the longest time goes first; a single answer may be as long as it likes. */
+    private void dropWhatIsNotTaken() {
+        List<UntakenBytes.Waiting> waiting = new ArrayList<>();
+        open.forEach((connection, state) -> waiting.addAll(state.untaken.find(() -> cut(connection))));
+        waiting.sort(Comparator.comparingLong(bytes -> bytes.since() - started));
+        long sum = waiting.stream().mapToLong(UntakenBytes.Waiting::bytes).sum();
+        for (int i = 0; i < waiting.size() - 1 && sum > mostUntaken; i++) {
+            sum -= waiting.get(i).bytes();
+            waiting.get(i).cut().run();
+            dropped.increment();
         }
-    }
-
-    private long nothingUntaken(HttpConnection connection) {
-        State state = open.get(connection);
-        return state == null ? System.nanoTime() : state.nothingUntaken;
     }
 
     /** Closes it without waiting until the client has taken what was sent, as {@code close()} would, for ever. */
@@ -190,9 +177,9 @@ final class Connections {
         return most;
     }
 
-    /** Those closed since the start as their clients did not take their answers, and memory was short. */
-    long stalled() {
-        return stalled.sum();
+    /** Answers that were given up with their connection since the start, as their clients did not take them and memory was short. */
+    long dropped() {
+        return dropped.sum();
     }
 
     /** Those closed at once, since the start. */

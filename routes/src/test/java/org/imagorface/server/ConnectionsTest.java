@@ -3,9 +3,15 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -44,8 +50,12 @@ class ConnectionsTest {
 
     /** A server that answers nothing by itself. */
     private void start(Duration head, Duration idle) {
+        start(head, idle, false);
+    }
+
+    private void start(Duration head, Duration idle, boolean http2) {
         connections = new Connections(10, head, idle, 80 << 20);
-        server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+        server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(http2))
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     if (connections.asked(request)) {
@@ -185,11 +195,32 @@ class ConnectionsTest {
             try (Socket second = client(REQUEST)) {
                 awaitAsked(1);
                 asked.remove().response().end("x".repeat(64 << 20));
-                Await.until("the first is closed", () -> connections.stalled() == 1);
+                Await.until("the first is closed", () -> connections.dropped() == 1);
 
                 assertThat(second.getInputStream().readNBytes(64 << 20)).hasSize(64 << 20);
             }
         }
+    }
+
+    @Test
+    void manyAnswersThatOneHttp2ClientDoesNotTakeEndItsConnectionWhereMemoryIsShort() throws Exception {
+        start(LONG, LONG, true);
+        HttpClient http = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+        ask(http);
+        assertThat(connections.count()).isEqualTo(1);
+        ask(http);
+
+        Await.until("it is closed", () -> connections.count() == 0);
+        assertThat(connections.dropped()).isPositive();
+    }
+
+    private void ask(HttpClient http) {
+        http.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                .compose(HttpClientRequest::send)
+                .onSuccess(HttpClientResponse::pause);
+        awaitAsked(1);
+        asked.remove().response().end("x".repeat(64 << 20));
     }
 
     @Test
