@@ -109,6 +109,30 @@ final class Connections {
         return true;
     }
 
+    /**
+     * Whether to begin with the work for a request. Over HTTP/2 a single client asks for many pictures at once, which would fill the
+     * memory before the next {@link #sweep}.
+     *
+     * @return false if its connection was closed instead, as too many bytes of earlier answers have not been taken
+     */
+    boolean mayWorkFor(HttpServerRequest request) {
+        State state = open.get(request.connection());
+        if (request.version() != HttpVersion.HTTP_2 || state == null) {
+            return true;
+        }
+        List<UntakenBytes.Waiting> waiting = state.untaken.find(() -> cut(request.connection()));
+        if (waiting.size() < 2 || sum(waiting) <= mostUntaken) {
+            return true;
+        }
+        dropped.increment();
+        cut(request.connection());
+        return false;
+    }
+
+    private static long sum(List<UntakenBytes.Waiting> waiting) {
+        return waiting.stream().mapToLong(UntakenBytes.Waiting::bytes).sum();
+    }
+
     /** Closes the connections whose time is over, or that have nothing to answer any more at the end. To be called often. */
     void sweep() {
         long now = System.nanoTime();
@@ -129,7 +153,7 @@ final class Connections {
         List<UntakenBytes.Waiting> waiting = new ArrayList<>();
         open.forEach((connection, state) -> waiting.addAll(state.untaken.find(() -> cut(connection))));
         waiting.sort(Comparator.comparingLong(bytes -> bytes.since() - started));
-        long sum = waiting.stream().mapToLong(UntakenBytes.Waiting::bytes).sum();
+        long sum = sum(waiting);
         for (int i = 0; i < waiting.size() - 1 && sum > mostUntaken; i++) {
             sum -= waiting.get(i).bytes();
             waiting.get(i).cut().run();

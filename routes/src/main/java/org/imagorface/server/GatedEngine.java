@@ -3,10 +3,12 @@ package org.imagorface.server;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -31,9 +33,12 @@ final class GatedEngine extends VertxPlatformHttpEngine {
     private static final Set<String> UNGATED = Set.of("/healthcheck", "/favicon.ico");
 
     private final Gate gate;
+    private final Predicate<HttpServerRequest> wanted;
 
-    GatedEngine(Gate gate) {
+    /** @param wanted whether a request's client takes what it is answered; asked just before the work begins */
+    GatedEngine(Gate gate, Predicate<HttpServerRequest> wanted) {
         this.gate = gate;
+        this.wanted = wanted;
     }
 
     @Override
@@ -89,7 +94,7 @@ final class GatedEngine extends VertxPlatformHttpEngine {
         }
 
         private void proceed(RoutingContext routing, LiveRequest live, Pass pass) {
-            if (live.cancellation().reason().isPresent()) {
+            if (live.cancellation().reason().isPresent() || !wanted.test(routing.request())) {
                 pass.leaveUnlessRunning();
             } else {
                 super.handleRequest(routing);

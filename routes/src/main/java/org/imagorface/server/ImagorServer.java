@@ -118,7 +118,7 @@ public final class ImagorServer implements AutoCloseable {
         if (settings.get(OperationsSettings.TRACING)) {
             tracing = Optional.of(Tracing.of(main));
         }
-        main.bind(GatedEngine.NAME, new GatedEngine(gate));
+        main.bind(GatedEngine.NAME, new GatedEngine(gate, front.connections()::mayWorkFor));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
