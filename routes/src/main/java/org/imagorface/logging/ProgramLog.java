@@ -12,6 +12,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import co.elastic.logging.logback.EcsEncoder;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Writes the log to standard error: warnings of libraries, information of ours. In Java instead of a file of Logback's, whose
@@ -37,7 +38,7 @@ public final class ProgramLog extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * Changes the log from here on.
+     * Changes the log from here on, and has what libraries say by {@code java.util.logging} written there, too.
      *
      * @param debug whether to write in detail
      */
@@ -45,6 +46,8 @@ public final class ProgramLog extends ContextAwareBase implements Configurator {
         // somebody who embeds the server may have another log
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             write(loggers, format, debug);
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
         }
     }
 

@@ -73,6 +73,17 @@ class ProgramLogTest {
     }
 
     @Test
+    void whatLibrariesSayByJavasOwnLogIsInTheSameForm() throws IOException {
+        String text = logged(LogFormat.JSON, false, () -> java.util.logging.Logger.getLogger("io.opentelemetry.X")
+                .log(java.util.logging.Level.SEVERE, HOSTILE, new IOException("the cause")));
+
+        assertThat(text).hasLineCount(1);
+        JsonNode line = new ObjectMapper().readTree(text);
+        assertThat(line.get("level").asText()).isEqualTo("ERROR");
+        assertThat(line.get("formattedMessage").asText()).isEqualTo(HOSTILE);
+    }
+
+    @Test
     void librariesWarnAndDetailsAreForDebugging() {
         Runnable work = () -> {
             LoggerFactory.getLogger("org.imagorface.X").info("ours");
