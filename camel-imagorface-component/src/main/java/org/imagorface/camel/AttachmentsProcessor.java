@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.document.PicturesInText;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageResult;
 

@@ -102,6 +102,13 @@ final class ExchangeMapper {
         }
     }
 
+    /** Puts a document into the body, in the kind that the old body had; its content type is still that of the old one. */
+    void writeDocument(Message message, byte[] document) {
+        String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        replaceBody(
+                message, message.getBody() instanceof ByteBuffer ? ByteBuffer.wrap(document) : document, contentType);
+    }
+
     /** Puts descriptions into the body. */
     void writeJson(Message message, Map<String, ?> fields) {
         replaceBody(message, Json.of(fields), "application/json");

@@ -18,6 +18,7 @@ import org.imagorface.detect.pico.PicoCascade;
 import org.imagorface.detect.pico.PicoCascadeReader;
 import org.imagorface.detect.pico.PicoDetector;
 import org.imagorface.detect.pico.PicoOptions;
+import org.imagorface.document.DocumentRedactor;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.filter.FilterFactory;
 import org.imagorface.filter.FilterRegistry;
@@ -36,9 +37,11 @@ import org.imagorface.plan.ProcessingLimits;
 final class ImagorfaceEngine {
 
     private final ImagePipeline pipeline;
+    private final DocumentRedactor documents;
 
     private ImagorfaceEngine(ImagePipeline pipeline) {
         this.pipeline = pipeline;
+        documents = new DocumentRedactor(pipeline);
     }
 
     /**
@@ -82,6 +85,10 @@ final class ImagorfaceEngine {
 
     ImagePipeline pipeline() {
         return pipeline;
+    }
+
+    DocumentRedactor documents() {
+        return documents;
     }
 
     private static List<RegionDetector> detectors(ImagorfaceConfiguration options, CamelContext context) {

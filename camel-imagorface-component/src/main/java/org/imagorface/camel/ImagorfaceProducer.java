@@ -6,6 +6,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.Attachment;
 import org.apache.camel.support.DefaultProducer;
+import org.imagorface.document.DocumentRedactor;
+import org.imagorface.document.DocumentSource;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.pipeline.Detection;
 import org.imagorface.pipeline.ImagePipeline;
@@ -25,7 +27,9 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final ExchangeMapper mapper;
     private final AttachedPictures attachments;
     private final AttachmentsProcessor attachmentsOnly;
+    private final DocumentProcessor documents;
     private ImagePipeline pipeline;
+    private DocumentRedactor documentRedactor;
 
     public ImagorfaceProducer(ImagorfaceEndpoint endpoint) {
         super(endpoint);
@@ -34,6 +38,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
         mapper = new ExchangeMapper(bodies);
         attachments = new AttachedPictures(bodies, operation);
+        documents = new DocumentProcessor(options, mapper);
         attachmentsOnly = new AttachmentsProcessor(operation, options.getAttachments(), bodies, mapper, attachments);
     }
 
@@ -46,6 +51,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         pipeline = getEndpoint().engine().pipeline();
+        documentRedactor = getEndpoint().engine().documents();
     }
 
     @Override
@@ -62,6 +68,12 @@ public class ImagorfaceProducer extends DefaultProducer {
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
+        Optional<DocumentSource> document =
+                operation == ImagorfaceOperation.redact ? documents.document(source) : Optional.empty();
+        if (document.isPresent()) {
+            documents.redact(exchange, document.get(), settings, documentRedactor);
+            return;
+        }
         Optional<KnownRegions> known =
                 settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
         if (operation == ImagorfaceOperation.detect) {

@@ -33,4 +33,9 @@ public record ImageRequest(
     public ImageRequest(ImageSource source, ImageParameters parameters) {
         this(source, parameters, Optional.empty(), Optional.empty(), NoFacePolicy.PASS);
     }
+
+    /** The whole picture with its regions covered, in the same format. Without a face it passes, encoded anew. */
+    public static ImageRequest redaction(ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction) {
+        return new ImageRequest(source, ImageParameters.NONE, knownRegions, Optional.of(redaction), NoFacePolicy.PASS);
+    }
 }

@@ -18,6 +18,7 @@ import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 
 /** No attachment stays as it is when a message is redacted, unless that was asked for. */

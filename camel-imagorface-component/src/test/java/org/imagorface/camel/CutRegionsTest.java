@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 
 /** A face that a step has cut is covered by the next one as far as it reached, not only as its rest would be. */

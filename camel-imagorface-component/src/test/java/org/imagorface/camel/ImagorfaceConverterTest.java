@@ -22,6 +22,7 @@ import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
 import org.imagorface.redact.RedactionShape;
 import org.imagorface.redact.RedactionStyle;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,6 +20,7 @@ import org.imagorface.error.RedactionFailed;
 import org.imagorface.geometry.NormalizedRect;
 import org.imagorface.redact.RedactionReceipt;
 import org.imagorface.redact.RedactionShape;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

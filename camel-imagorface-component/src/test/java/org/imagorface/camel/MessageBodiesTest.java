@@ -26,6 +26,7 @@ import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceNotFound;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

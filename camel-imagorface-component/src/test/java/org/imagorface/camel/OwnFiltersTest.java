@@ -18,6 +18,7 @@ import org.imagorface.filter.FilterFactory;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.ImageFilter;
 import org.imagorface.path.FilterArguments;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

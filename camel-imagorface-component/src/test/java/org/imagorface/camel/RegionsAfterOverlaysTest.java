@@ -10,6 +10,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.SourceLoader;
 import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -11,6 +11,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.geometry.NormalizedRect;
 import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package org.imagorface.camel;
+package org.imagorface.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,27 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.imagorface.geometry.NormalizedRect;
-import org.imagorface.testing.SharedFiles;
 
 /** The photos that tests of the component work on. */
-final class Photos {
+public final class Photos {
 
     /** Where the face is in {@link #astronaut()}, by eye: forehead to chin, ear to ear. */
-    static final NormalizedRect FACE = new NormalizedRect(0.34, 0.13, 0.54, 0.40);
+    public static final NormalizedRect FACE = new NormalizedRect(0.34, 0.13, 0.54, 0.40);
 
     private Photos() {}
 
     /** PNG, 512 x 512, one face. */
-    static byte[] astronaut() {
+    public static byte[] astronaut() {
         return read("astronaut.png");
     }
 
     /** PNG without a face. */
-    static byte[] coffee() {
+    public static byte[] coffee() {
         return read("coffee.png");
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path file = at.resolve("testdata").resolve(name);
             if (Files.exists(file)) {
@@ -48,7 +47,7 @@ final class Photos {
         }
     }
 
-    static BufferedImage decode(byte[] bytes) {
+    public static BufferedImage decode(byte[] bytes) {
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
             assertThat(image).isNotNull();
@@ -59,12 +58,12 @@ final class Photos {
     }
 
     /** 0xRRGGBB at fractions of the sides. */
-    static int colour(BufferedImage image, double x, double y) {
+    public static int colour(BufferedImage image, double x, double y) {
         return image.getRGB((int) (x * image.getWidth()), (int) (y * image.getHeight())) & 0xffffff;
     }
 
     /** 0xRRGGBB at the middle of the face, for pictures cut and scaled like {@link #astronaut()}. */
-    static int faceColour(BufferedImage image) {
+    public static int faceColour(BufferedImage image) {
         return colour(image, FACE.centerX(), FACE.centerY());
     }
 }

@@ -1,4 +1,4 @@
-package org.imagorface.camel;
+package org.imagorface.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,4 +1,4 @@
-package org.imagorface.camel;
+package org.imagorface.document;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.imagorface.error.RedactionFailed;
  * Pictures that a text carries in itself: inline, drawn, or encoded. They are not redacted, so a redaction refuses such a
  * text. Takes time in proportion to the text's length.
  */
-final class PicturesInText {
+public final class PicturesInText {
 
     /** Characters; the pictures of bullets and spacers may be shorter, that of a face cannot. */
     private static final int LONGEST_ENCODED = 255;
@@ -38,7 +38,7 @@ final class PicturesInText {
     }
 
     /** @throws RedactionFailed if the text has, or may have, a picture in it; the message says what was found */
-    static void refuse(String text) {
+    public static void refuse(String text) {
         SIGNS.forEach((name, sign) -> {
             if (sign.matcher(text).find()) {
                 throw found(name);
@@ -50,10 +50,9 @@ final class PicturesInText {
     }
 
     private static RedactionFailed found(String what) {
-        return new RedactionFailed(
-                ("message body is a text with %s, which may be a picture and cannot be redacted there;"
-                                + " take it out of the text, and attach it if it is a picture")
-                        .formatted(what));
+        return new RedactionFailed(("text has %s, which may be a picture and cannot be redacted there;"
+                        + " take it out of the text, and attach it if it is a picture")
+                .formatted(what));
     }
 
     /** A space or line break between full lines does not end a run, but words of usual length do not make one. */

@@ -1,0 +1,256 @@
+package org.imagorface.document;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageFormat;
+import org.imagorface.error.Cancelled;
+import org.imagorface.error.ImageException;
+import org.imagorface.error.LimitExceeded;
+import org.imagorface.error.RedactionFailed;
+import org.imagorface.pipeline.ImageResult;
+import org.imagorface.pipeline.ImageSource;
+
+/**
+ * The work on one document, or on one inside of another: what its handler asks for every part, and where all of it is recorded
+ * and counted. For one thread.
+ */
+final class DocumentJob {
+
+    private static final String TEXT = "text";
+
+    private final DocumentHandlers handlers;
+    private final PictureWork pictures;
+    private final DocumentOptions options;
+    private final Totals totals;
+    private final String path;
+    private final int depth;
+
+    /** What the document and those inside it have in common. */
+    private static final class Totals {
+        private final List<PartRecord> records = new ArrayList<>();
+        private long unpackedBytes;
+        private int parts;
+    }
+
+    private DocumentJob(
+            DocumentHandlers handlers,
+            PictureWork pictures,
+            DocumentOptions options,
+            Totals totals,
+            String path,
+            int depth) {
+        this.handlers = handlers;
+        this.pictures = pictures;
+        this.options = options;
+        this.totals = totals;
+        this.path = path;
+        this.depth = depth;
+    }
+
+    /** @param name of the document, for messages and records; empty if it has none */
+    static DocumentJob of(DocumentHandlers handlers, PictureWork pictures, DocumentOptions options, String name) {
+        return new DocumentJob(handlers, pictures, options, new Totals(), name, 0);
+    }
+
+    DocumentOptions options() {
+        return options;
+    }
+
+    PictureWork pictures() {
+        return pictures;
+    }
+
+    List<PartRecord> records() {
+        return List.copyOf(totals.records);
+    }
+
+    /** A part's name with those of the documents around it, for messages and records. */
+    String path(String part) {
+        return path.isEmpty() || part.isEmpty() ? path + part : path + "/" + part;
+    }
+
+    /**
+     * Writes a part anew, whatever it is: a document through its handler, a picture redacted in its own format, a text if it
+     * carries no picture; anything else only as the options allow it.
+     *
+     * @throws ImageException if it cannot be handled; the message names the part
+     */
+    void rewrite(String part, DocumentSource source, OutputStream out) throws IOException {
+        byte[] head = PartSniffer.head(source);
+        Optional<DocumentHandler> handler = handlers.of(source, head);
+        if (handler.isPresent()) {
+            nested(part).run(handler.get(), source, out);
+            return;
+        }
+        byte[] bytes = source instanceof DocumentSource.InMemory memory ? memory.content() : read(part, source.open());
+        if (bytes.length == 0) {
+            return;
+        } else if (ImageCodecs.formatOf(bytes).isPresent()) {
+            out.write(redactPicture(part, bytes));
+        } else if (isText(bytes)) {
+            passText(part, bytes);
+            out.write(bytes);
+        } else {
+            pass(part, PartSniffer.opaque(head));
+            out.write(bytes);
+        }
+    }
+
+    /** The whole document. */
+    void run(DocumentHandler handler, DocumentSource source, OutputStream out) throws IOException {
+        Cancelled.check();
+        if (depth > options.limits().maxDepth()) {
+            throw new LimitExceeded("'%s' lies in more than %d documents, which is the limit"
+                    .formatted(path, options.limits().maxDepth()));
+        }
+        handler.rewrite(source, new KeptOpen(out), this);
+    }
+
+    private DocumentJob nested(String part) {
+        return new DocumentJob(handlers, pictures, options, totals, path(part), depth + 1);
+    }
+
+    /**
+     * A picture with every region of it covered, in the format that it had.
+     *
+     * @throws ImageException if that is not possible; the message names the part
+     */
+    byte[] redactPicture(String part, byte[] bytes) {
+        Cancelled.check();
+        try {
+            ImageResult result = pictures.redact(new ImageSource.Encoded(bytes), List.of());
+            ImageFormat format = ImageCodecs.formatOf(bytes).orElseThrow();
+            if (result.metadata().format() != format) {
+                throw refusal(part, "%s pictures can be read, not written".formatted(format.id()));
+            }
+            record(new PartRecord(
+                    path(part),
+                    format.id(),
+                    PartRecord.Action.REDACTED,
+                    result.metadata().pages(),
+                    result.metadata().regions()));
+            return ((ImageSource.Encoded) result.content().orElseThrow()).bytes();
+        } catch (Cancelled | RedactionFailed e) {
+            throw e;
+        } catch (ImageException e) {
+            throw new RedactionFailed("part '%s' could not be redacted: %s".formatted(path(part), e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Lets a text pass that carries no picture in itself.
+     *
+     * @throws RedactionFailed if it does, or may
+     */
+    void passText(String part, byte[] text) {
+        try {
+            PicturesInText.refuse(new String(text, StandardCharsets.ISO_8859_1));
+        } catch (RedactionFailed e) {
+            throw refusal(part, e.getMessage());
+        }
+        record(new PartRecord(path(part), TEXT, PartRecord.Action.PASSED, 0, List.of()));
+    }
+
+    /**
+     * Records that a part goes into the result as it is.
+     *
+     * @throws RedactionFailed if the options do not allow it for its kind
+     */
+    void pass(String part, PartClass kind) {
+        if (!options.passed().contains(kind)) {
+            throw refusal(
+                    part,
+                    "it is of the kind '%s', in which nobody can look for faces; the option passParts=%s lets such parts pass"
+                            .formatted(kind.id(), kind.id()));
+        }
+        record(new PartRecord(path(part), kind.id(), PartRecord.Action.PASSED, 0, List.of()));
+    }
+
+    /** Records that a part was left out. */
+    void removed(String part, String kind) {
+        record(new PartRecord(path(part), kind, PartRecord.Action.REMOVED, 0, List.of()));
+    }
+
+    void record(PartRecord part) {
+        totals.records.add(part);
+    }
+
+    /** For a part that cannot be handled. */
+    RedactionFailed refusal(String part, String why) {
+        return new RedactionFailed("part '%s' cannot be redacted: %s".formatted(path(part), why));
+    }
+
+    /**
+     * The bytes of a part; the stream is closed.
+     *
+     * @throws LimitExceeded if they are more than the limits allow, for this part or with all those before
+     */
+    byte[] read(String part, InputStream in) throws IOException {
+        try (in) {
+            if (++totals.parts > options.limits().maxParts()) {
+                throw new LimitExceeded("the document has more than %d parts, which is the limit"
+                        .formatted(options.limits().maxParts()));
+            }
+            long most = Math.min(
+                    options.limits().maxPartBytes(), options.limits().maxUnpackedBytes() - totals.unpackedBytes);
+            byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+            if (bytes.length > most) {
+                throw new LimitExceeded(
+                        "part '%s' has more than %d bytes unpacked; the limits are %d for a part and %d for all"
+                                .formatted(
+                                        path(part),
+                                        most,
+                                        options.limits().maxPartBytes(),
+                                        options.limits().maxUnpackedBytes()));
+            }
+            totals.unpackedBytes += bytes.length;
+            return bytes;
+        }
+    }
+
+    /** UTF-8 without control characters. */
+    private static boolean isText(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** Handlers close what they write to, but only the caller knows whether that was all. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

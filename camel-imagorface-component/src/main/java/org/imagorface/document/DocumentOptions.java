@@ -1,0 +1,24 @@
+package org.imagorface.document;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.imagorface.redact.Redaction;
+
+/**
+ * How documents are redacted.
+ *
+ * @param redaction done to each region
+ * @param passed kinds of parts that pass untouched although nobody could look into them; the receipt names each
+ * @param pdf for PDF documents
+ * @param limits on size, number and depth of parts
+ */
+public record DocumentOptions(Redaction redaction, Set<PartClass> passed, PdfOptions pdf, DocumentLimits limits) {
+
+    public DocumentOptions {
+        Objects.requireNonNull(redaction, "redaction");
+        passed = passed.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(passed));
+        Objects.requireNonNull(pdf, "pdf");
+        Objects.requireNonNull(limits, "limits");
+    }
+}

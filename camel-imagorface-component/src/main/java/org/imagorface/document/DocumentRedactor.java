@@ -1,0 +1,87 @@
+package org.imagorface.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.imagorface.error.CorruptImage;
+import org.imagorface.error.ImageException;
+import org.imagorface.error.SourceFailed;
+import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.pipeline.ImagePipeline;
+
+/**
+ * Redacts whole documents. There are two ways out: a document of the same kind in which every picture was looked at, and an
+ * exception. Safe for use by several threads at once.
+ */
+public final class DocumentRedactor {
+
+    private static final DocumentHandlers HANDLERS = new DocumentHandlers(List.of(new ZipHandler()));
+
+    private final ImagePipeline pipeline;
+
+    public DocumentRedactor(ImagePipeline pipeline) {
+        this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
+    }
+
+    /** The kind of document that these bytes are; nothing if they are a picture, or nothing that is known here. */
+    public static Optional<DocumentKind> kindOf(DocumentSource source) throws IOException {
+        return HANDLERS.of(source, PartSniffer.head(source)).map(DocumentHandler::kind);
+    }
+
+    /**
+     * Writes the document with every face in it covered. The caller throws away what was written if this fails.
+     *
+     * @param name of the document, for messages and records; empty if it has none
+     * @return the record of it
+     * @throws UnsupportedFormat if it is no document of a kind that is known here
+     * @throws CorruptImage if it is damaged
+     * @throws ImageException if a part cannot be handled, or a limit is exceeded; the message names the part
+     * @throws SourceFailed if source or output fail
+     */
+    public DocumentReceipt redact(DocumentSource source, String name, DocumentOptions options, OutputStream out) {
+        try {
+            DocumentHandler handler = HANDLERS.of(source, PartSniffer.head(source))
+                    .orElseThrow(() -> new UnsupportedFormat(
+                            "source is no document of a known kind; expected one of " + HANDLERS.kinds()));
+            DocumentJob job =
+                    DocumentJob.of(HANDLERS, new RedactingPictures(pipeline, options.redaction()), options, name);
+            DigestOutputStream digested = new DigestOutputStream(out, sha256());
+            job.run(handler, source, digested);
+            digested.flush();
+            return new DocumentReceipt(
+                    handler.kind(),
+                    hex(source),
+                    HexFormat.of().formatHex(digested.getMessageDigest().digest()),
+                    job.records(),
+                    List.of(options.redaction()),
+                    pipeline.detectedBy().detectors(),
+                    pipeline.detectedBy().fingerprint(),
+                    Instant.now());
+        } catch (IOException e) {
+            throw new SourceFailed("the document could not be read or written", e);
+        }
+    }
+
+    private static String hex(DocumentSource source) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(source.open(), sha256())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

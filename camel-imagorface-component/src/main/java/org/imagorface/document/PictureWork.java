@@ -1,0 +1,21 @@
+package org.imagorface.document;
+
+import java.util.List;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.pipeline.ImageResult;
+import org.imagorface.pipeline.ImageSource;
+
+/** What handlers have done to pictures. */
+interface PictureWork {
+
+    /** The regions of a picture, in fractions of its upright sides; those of animations have their frame's number. */
+    List<DetectedRegion> detect(ImageSource picture);
+
+    /**
+     * The picture with every region covered, encoded anew: bytes for bytes, pixels for pixels. The metadata tells the format,
+     * which is another one where the source's cannot be written. Its receipt has the regions.
+     *
+     * @param known regions to cover besides those found in the picture
+     */
+    ImageResult redact(ImageSource picture, List<DetectedRegion> known);
+}

@@ -1,0 +1,41 @@
+package org.imagorface.document;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.imagorface.detect.DetectedRegion;
+import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.pipeline.ImageRequest;
+import org.imagorface.pipeline.ImageResult;
+import org.imagorface.pipeline.ImageSource;
+import org.imagorface.pipeline.KnownRegions;
+import org.imagorface.redact.Redaction;
+
+/** Pictures redacted by a pipeline. Whether a picture without a face may pass is decided for the document as a whole. */
+final class RedactingPictures implements PictureWork {
+
+    private final ImagePipeline pipeline;
+    private final Redaction redaction;
+
+    RedactingPictures(ImagePipeline pipeline, Redaction redaction) {
+        this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
+        this.redaction = Objects.requireNonNull(redaction, "redaction");
+    }
+
+    @Override
+    public List<DetectedRegion> detect(ImageSource picture) {
+        return pipeline.detect(picture).regions();
+    }
+
+    @Override
+    public ImageResult redact(ImageSource picture, List<DetectedRegion> known) {
+        Optional<KnownRegions> regions = known.isEmpty() ? Optional.empty() : Optional.of(with(known, picture));
+        return pipeline.process(ImageRequest.redaction(picture, regions, redaction));
+    }
+
+    private KnownRegions with(List<DetectedRegion> known, ImageSource picture) {
+        return new KnownRegions(
+                Stream.concat(known.stream(), detect(picture).stream()).toList(), pipeline.detectedBy());
+    }
+}
