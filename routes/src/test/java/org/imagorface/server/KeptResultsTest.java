@@ -322,6 +322,17 @@ class KeptResultsTest {
     }
 
     @Test
+    void keptResultsAreAnsweredByTheRulesThatNewOnesAreMadeBy() throws Exception {
+        start();
+        get("filters:redact()/astronaut.png");
+        awaitKept("redacted/filters%3Aredact%28%29/astronaut.png");
+        server.close();
+        start("-vips-disable-filters=redact");
+
+        assertThat(get("filters:redact()/astronaut.png").status()).isEqualTo(501);
+    }
+
+    @Test
     void aSourceOfThatNameIsNotTakenForAKeptRedaction() throws Exception {
         Path planted = sources.resolve("redacted/filters:redact()");
         Files.createDirectories(planted);
