@@ -17,12 +17,12 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.FileSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.S3Settings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,11 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Keeper implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int THREADS = 4;
     private static final int MOST_WAITING = 1000;
     private static final long MOST_BYTES_WAITING = 128L << 20;
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(Keeper.class));
     private final AtomicLong bytesWaiting = new AtomicLong();
     private final AtomicInteger threads = new AtomicInteger();
     private CamelContext context;
@@ -134,7 +134,7 @@ public final class Keeper implements CamelContextAware {
                 || pool.getQueue().remainingCapacity() == 0;
         if (crowded) {
             bytesWaiting.addAndGet(-bytes.length);
-            LOG.warn("not kept: {} bytes wait for storages already", waiting - bytes.length);
+            log.warn("crowded", "not kept: %d bytes wait for storages already".formatted(waiting - bytes.length));
             return;
         }
         Runnable task = () -> {
@@ -156,8 +156,9 @@ public final class Keeper implements CamelContextAware {
             exchange.getMessage().setBody(bytes);
             exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
-        if (sent.getException() != null) {
-            LOG.warn("not kept: {}", ErrorJson.oneLine(sent.getException().toString()));
+        Exception failure = sent.getException();
+        if (failure != null) {
+            log.warn(failure.getClass().getName(), "not kept: " + ErrorJson.oneLine(failure.toString()));
         }
     }
 
@@ -165,9 +166,8 @@ public final class Keeper implements CamelContextAware {
         pool.shutdown();
         try {
             if (!pool.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-                LOG.warn(
-                        "not kept: {} sources or results, storages took too long",
-                        pool.shutdownNow().size());
+                int left = pool.shutdownNow().size();
+                log.warn("late", "not kept: %d sources or results, storages took too long".formatted(left));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

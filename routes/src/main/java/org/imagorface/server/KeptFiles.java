@@ -10,6 +10,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.FileSettings;
 import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
@@ -20,7 +21,6 @@ import org.imagorface.store.Kept;
 import org.imagorface.store.KeyRule;
 import org.imagorface.store.PathStyle;
 import org.imagorface.store.ResultNames;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -32,8 +32,7 @@ public final class KeptFiles implements CamelContextAware {
     /** Results are as large as what they were made of allows; longer ones do not fit into memory well. */
     static final long LONGEST_RESULT = 1L << 30;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
-
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(KeptFiles.class));
     private CamelContext context;
     private Optional<Place> sources = Optional.empty();
     private Optional<Place> results = Optional.empty();
@@ -138,7 +137,7 @@ public final class KeptFiles implements CamelContextAware {
         results.ifPresent(place -> write(place, exchange));
     }
 
-    private static Optional<Kept> read(Optional<Place> place, Exchange exchange) {
+    private Optional<Kept> read(Optional<Place> place, Exchange exchange) {
         Optional<String> key = place.flatMap(at -> at.key(exchange));
         try {
             return key.isPresent() ? place.orElseThrow().store().read(key.get()) : Optional.empty();
@@ -148,7 +147,7 @@ public final class KeptFiles implements CamelContextAware {
         }
     }
 
-    private static void write(Place place, Exchange exchange) {
+    private void write(Place place, Exchange exchange) {
         byte[] bytes = exchange.getMessage().getBody(byte[].class);
         place.key(exchange).ifPresent(key -> {
             if (bytes == null) {
@@ -165,7 +164,7 @@ public final class KeptFiles implements CamelContextAware {
         });
     }
 
-    private static void delete(Place place, String key) {
+    private void delete(Place place, String key) {
         try {
             place.store().delete(key);
         } catch (IOException e) {
@@ -173,15 +172,14 @@ public final class KeptFiles implements CamelContextAware {
         }
     }
 
-    private static void warn(String what, String key, IOException e) {
+    private void warn(String what, String key, IOException e) {
         // the file's whole name, which is in the message, has the source's URL in it
-        String why = e instanceof FileSystemException inFolder ? inFolder.getReason() : null;
-        LOG.warn(
-                "kept file '{}' could not be {}: {} {}",
-                ErrorJson.oneLine(LoggedPath.of(key)),
-                what,
-                e.getClass().getSimpleName(),
-                why == null ? "" : why);
+        String reason = e instanceof FileSystemException inFolder ? inFolder.getReason() : e.getMessage();
+        String why = "could not be %s: %s %s"
+                .formatted(what, e.getClass().getSimpleName(), reason == null ? "" : ErrorJson.oneLine(reason));
+        log.warn(
+                what + e.getClass().getName(),
+                "kept file '%s' %s".formatted(ErrorJson.oneLine(LoggedPath.of(key)), why));
     }
 
     /**

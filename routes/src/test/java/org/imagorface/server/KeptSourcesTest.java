@@ -95,7 +95,10 @@ class KeptSourcesTest {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(kept)) {
-            return all.filter(Files::isRegularFile).toList();
+            return all.filter(Files::isRegularFile)
+                    // what is still being written
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
         }
     }
 
