@@ -1,9 +1,11 @@
 package org.imagorface.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.load.DetachedWork;
 import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.FileSettings;
 import org.imagorface.settings.RequestSettings;
@@ -32,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class Keeper implements CamelContextAware {
 
     private static final int THREADS = 4;
+    /** Writes that have not ended, be they waited for or not. */
+    private static final int MOST_STUCK = 4 * THREADS;
+
     private static final int MOST_WAITING = 1000;
     private static final long MOST_BYTES_WAITING = 128L << 20;
 
@@ -41,6 +47,7 @@ public final class Keeper implements CamelContextAware {
     private CamelContext context;
     private ProducerTemplate producer;
     private ThreadPoolExecutor pool;
+    private DetachedWork writes;
     private Target sources;
     private Target results;
 
@@ -69,13 +76,15 @@ public final class Keeper implements CamelContextAware {
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
-        long patience = settings.get(RequestSettings.SAVE_TIMEOUT).toMillis();
+        Duration patience = settings.get(RequestSettings.SAVE_TIMEOUT);
+        writes = new DetachedWork("keeping", MOST_STUCK, patience);
         try {
             camelContext.addService(producer);
             camelContext.addLifecycleStrategy(new LifecycleStrategySupport() {
                 @Override
                 public void onContextStopping(CamelContext stopping) {
-                    finish(patience);
+                    finish(patience.toMillis());
+                    writes.close();
                 }
             });
         } catch (Exception e) {
@@ -137,17 +146,24 @@ public final class Keeper implements CamelContextAware {
             log.warn("crowded", "not kept: %d bytes wait for storages already".formatted(waiting - bytes.length));
             return;
         }
-        Runnable task = () -> {
-            try {
-                send(target, headers, bytes);
-            } finally {
-                bytesWaiting.addAndGet(-bytes.length);
-            }
-        };
+        Runnable task = () -> write(target, headers, bytes);
         try {
             pool.execute(task);
         } catch (RejectedExecutionException stopping) {
             task.run();
+        }
+    }
+
+    private void write(Target target, Map<String, Object> headers, byte[] bytes) {
+        Callable<Void> work = () -> {
+            send(target, headers, bytes);
+            return null;
+        };
+        try {
+            // what is stuck holds its bytes
+            writes.run(work, () -> bytesWaiting.addAndGet(-bytes.length));
+        } catch (Exception e) {
+            notKept(e);
         }
     }
 
@@ -158,8 +174,12 @@ public final class Keeper implements CamelContextAware {
         });
         Exception failure = sent.getException();
         if (failure != null) {
-            log.warn(failure.getClass().getName(), "not kept: " + ErrorJson.oneLine(failure.toString()));
+            notKept(failure);
         }
+    }
+
+    private void notKept(Exception failure) {
+        log.warn(failure.getClass().getName(), "not kept: " + ErrorJson.oneLine(failure.toString()));
     }
 
     private void finish(long millis) {
