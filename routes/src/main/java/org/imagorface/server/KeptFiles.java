@@ -104,12 +104,15 @@ public final class KeptFiles implements CamelContextAware {
         }
     }
 
-    /** The source that the header {@link ServerConstants#IMAGE} names. */
+    /** The source that the header {@link ServerConstants#IMAGE} names, or whether it has expired. */
     public void readSource(Exchange exchange) throws Exception {
-        exchange.getMessage()
-                .setBody(read(sources, exchange, FileStore::read)
-                        .map(Kept::bytes)
-                        .orElse(null));
+        Optional<Kept> kept = read(sources, exchange, FileStore::read);
+        exchange.getMessage().setBody(kept.map(Kept::bytes).orElse(null));
+        if (kept.isEmpty()
+                && read(sources, exchange, (store, key) -> Optional.of(store.hasExpired(key)))
+                        .orElse(false)) {
+            exchange.setProperty(ServerConstants.SOURCE_EXPIRED, true);
+        }
     }
 
     /** The result of the header {@link ServerConstants#RESULT_KEY}, with the headers that tell its version. */

@@ -183,6 +183,8 @@ public final class S3Objects implements CamelContextAware {
     public void takeKeptSource(Exchange exchange) {
         if (isGood(exchange, S3Settings.STORAGE_WRITE)) {
             take(exchange, settings.get(ProcessingSettings.MAX_SOURCE_BYTES));
+        } else {
+            exchange.setProperty(ServerConstants.SOURCE_EXPIRED, true);
         }
     }
 

@@ -87,6 +87,16 @@ public final class FileStore {
         return isExpired(modified) ? Optional.empty() : Optional.of(modified);
     }
 
+    /** Whether there is a file that counts as absent for its age; errors as with {@link #read}. */
+    public boolean hasExpired(String key) throws IOException {
+        if (options.expiration().isZero()) {
+            return false;
+        }
+        Optional<Path> file = find(key);
+        return file.isPresent()
+                && isExpired(Files.getLastModifiedTime(file.get()).toMillis());
+    }
+
     /**
      * Writes a file, or writes it anew.
      *

@@ -209,6 +209,21 @@ class KeptSourcesTest {
         assertThat(get("meta/", source("/small.png")).status()).isEqualTo(404);
     }
 
+    /** As in imagor, where the last failure is reported: with a loader that would be the loader's. */
+    @Test
+    void anExpiredSourceIsGoneWhereThereIsNoLoader() throws Exception {
+        start();
+        get("10x10/", source("/small.png"));
+        Path file = awaitKept();
+        server.close();
+        start("-file-storage-expiration=1h", "-http-loader-disable");
+        assertThat(get("20x10/", source("/small.png")).status()).isEqualTo(200);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - 7_200_000));
+
+        assertThat(get("30x10/", source("/small.png")).status()).isEqualTo(410);
+        assertThat(get("30x10/", source("/other.png")).status()).isEqualTo(404);
+    }
+
     @Test
     void onlySourcesBelowThePrefixAreKept() throws Exception {
         start("-file-storage-path-prefix=/http%3A/" + host().replace(":", "%3A") + "/a");
