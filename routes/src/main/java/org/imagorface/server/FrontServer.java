@@ -55,7 +55,7 @@ final class FrontServer extends VertxPlatformHttpServer {
     private final Vertx vertx;
     private final FrontErrors errors;
     private final FrontSteps steps;
-    private final Optional<KeyCertOptions> tls;
+    private final Optional<TlsRenewal> tls;
     private final Duration requestLimit;
     private final Connections connections;
     private HttpServer server;
@@ -73,7 +73,7 @@ final class FrontServer extends VertxPlatformHttpServer {
         this.vertx = vertx;
         errors = new FrontErrors(!settings.get(RequestSettings.DISABLE_ERROR_BODY));
         steps = new FrontSteps(settings, errors);
-        tls = TlsKeystore.of(settings);
+        tls = TlsKeystore.of(settings, vertx).map(TlsRenewal::new);
         requestLimit = settings.get(RequestSettings.REQUEST_TIMEOUT);
         connections = new Connections(
                 settings.get(ServerSettings.MAX_CONNECTIONS),
@@ -158,6 +158,7 @@ final class FrontServer extends VertxPlatformHttpServer {
         }
         server = created;
         vertx.setPeriodic(SWEEP_MILLIS, id -> connections.sweep());
+        tls.ifPresent(TlsRenewal::start);
     }
 
     private HttpServerOptions options() {
@@ -168,10 +169,10 @@ final class FrontServer extends VertxPlatformHttpServer {
                 .setHttp2ClearTextEnabled(false)
                 .setInitialSettings(new HttpServerOptions().getInitialSettings().setMaxHeaderListSize(MAX_HEADERS))
                 .setIdleTimeout((int) IDLE.toSeconds());
-        tls.ifPresent(keys -> options.setSsl(true)
+        tls.ifPresent(renewal -> options.setSsl(true)
                 .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(keys));
+                .setKeyCertOptions(KeyCertOptions.wrap(renewal.keys())));
         return options;
     }
 
@@ -214,6 +215,7 @@ final class FrontServer extends VertxPlatformHttpServer {
 
     @Override
     protected void stopServer() {
+        tls.ifPresent(TlsRenewal::close);
         if (server != null) {
             awaitAnswersSent();
             server.close()

@@ -12,18 +12,18 @@ import org.apache.camel.Message;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.error.ImageException;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.pipeline.Delivery;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes answers. Camel sends every header of a message, so all are removed before those of the answer are set. */
 public final class ImagorResponse implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ImagorResponse.class);
     private static final String NO_SCRIPTS = "script-src 'none'";
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(ImagorResponse.class));
     private CamelContext context;
     private CacheHeaders cache;
     private boolean explains;
@@ -112,9 +112,9 @@ public final class ImagorResponse implements CamelContextAware {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         ImageException known = ImageException.in(error).orElse(null);
         int status = known == null ? HttpURLConnection.HTTP_INTERNAL_ERROR : HttpErrors.status(known);
-        String text = known == null ? ErrorJson.logged(error) : String.valueOf(known.getMessage());
+        String text = known == null ? ErrorJson.logged(log, error) : String.valueOf(known.getMessage());
         if (known != null && status == HttpURLConnection.HTTP_INTERNAL_ERROR) {
-            LOG.warn("answered {}: {}", status, ErrorJson.oneLine(text));
+            log.warn(known.getClass().getName(), "answered %d: %s".formatted(status, ErrorJson.oneLine(text)));
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*");

@@ -25,6 +25,7 @@ import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.S3Settings;
@@ -34,7 +35,6 @@ import org.imagorface.store.PathStyle;
 import org.imagorface.store.ResultNames;
 import org.imagorface.store.S3Object;
 import org.imagorface.store.S3Place;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -49,12 +49,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  */
 public final class S3Objects implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(S3Objects.class);
     private static final int CHUNK = 64 << 10;
     private static final int NOT_FOUND = 404;
     private static final String OTHERS = "CamelImagorfaceS3Others";
     private static final String DEADLINE = "CamelImagorfaceS3Deadline";
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(S3Objects.class));
     private CamelContext context;
     private Settings settings;
     private Function<String, List<S3Object>> loader;
@@ -183,6 +183,8 @@ public final class S3Objects implements CamelContextAware {
     public void takeKeptSource(Exchange exchange) {
         if (isGood(exchange, S3Settings.STORAGE_WRITE)) {
             take(exchange, settings.get(ProcessingSettings.MAX_SOURCE_BYTES));
+        } else {
+            exchange.setProperty(ServerConstants.SOURCE_EXPIRED, true);
         }
     }
 
@@ -300,8 +302,20 @@ public final class S3Objects implements CamelContextAware {
             failed(exchange);
         } catch (ImageException e) {
             exchange.getMessage().removeHeaders("CamelAwsS3*");
-            LOG.warn("kept object could not be read: {}", ErrorJson.oneLine(e.getMessage()));
+            warn("read", e);
         }
+    }
+
+    /** Says in the log that what S3 was to keep is not kept. */
+    public void notWritten(Exchange exchange) {
+        warn("written", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    private void warn(String what, Exception e) {
+        String status = e instanceof AwsServiceException answer ? " " + answer.statusCode() : "";
+        log.warn(
+                what + e.getClass().getName() + status,
+                "kept object could not be %s: %s".formatted(what, ErrorJson.oneLine(String.valueOf(e.getMessage()))));
     }
 
     private ProcessingTimeout timeout(Exception cause) {

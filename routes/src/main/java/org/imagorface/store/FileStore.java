@@ -23,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Keeps things as files below a folder. A file has its name only when it is whole: it is written under another one that begins
@@ -31,8 +30,6 @@ import java.util.UUID;
  * threads and processes at once.
  */
 public final class FileStore {
-
-    private static final String TEMPORARY = ".imagorface-";
 
     /**
      * @param base the folder; made if it is missing
@@ -47,6 +44,7 @@ public final class FileStore {
 
     private final Options options;
     private final Path base;
+    private final Leftovers leftovers = new Leftovers();
 
     /** @throws IOException if the folder cannot be made */
     public FileStore(Options options) throws IOException {
@@ -89,10 +87,20 @@ public final class FileStore {
         return isExpired(modified) ? Optional.empty() : Optional.of(modified);
     }
 
+    /** Whether there is a file that counts as absent for its age; errors as with {@link #read}. */
+    public boolean hasExpired(String key) throws IOException {
+        if (options.expiration().isZero()) {
+            return false;
+        }
+        Optional<Path> file = find(key);
+        return file.isPresent()
+                && isExpired(Files.getLastModifiedTime(file.get()).toMillis());
+    }
+
     /**
      * Writes a file, or writes it anew.
      *
-     * @throws IOException if that fails; what was there before still is
+     * @throws IOException if that fails, also since something other than a file is there; what was there before still is
      */
     public void write(String key, byte[] bytes) throws IOException {
         Path relative = base.relativize(resolve(key));
@@ -102,10 +110,9 @@ public final class FileStore {
         }
         Path target = folder.resolve(relative.getFileName());
         requireOurs(target);
-        if (Files.isSymbolicLink(target)) {
-            throw new FileSystemException(target.toString(), null, "is a link, which is not written to");
-        }
-        Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
+        requireReplaceable(target);
+        leftovers.sweep(folder);
+        Path temporary = Leftovers.temporary(folder);
         try {
             write(temporary, bytes);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -170,6 +177,14 @@ public final class FileStore {
             if (file.startsWith(other)) {
                 throw new FileSystemException(file.toString(), null, "lies in the folder of another store, " + other);
             }
+        }
+    }
+
+    /** Neither links, nor what is not ours, such as a pipe, give way to a file. */
+    private static void requireReplaceable(Path target) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(target.toString(), null, "is no regular file, and not written to");
         }
     }
 

@@ -418,7 +418,7 @@ class CommandLineTest {
                 "redact --cascade IN/astronaut.png -o OUT IN | --cascade was set to '"
             })
     void wrongSettingsAreNamedAsTheyWereTyped(String line, String message) {
-        String flags = line.startsWith("serve") ? " -port 0 -imagorface-management-bind= -config no-such-file" : "";
+        String flags = line.startsWith("serve") ? " -port 0 -imagorface-management-bind= -config=" : "";
 
         Run run = run(arguments(line + flags));
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,5 +209,47 @@ class FileStoreTest {
                     .map(file -> base.relativize(file).toString())
                     .toList();
         }
+    }
+
+    /** Those of others, of now, of other kinds, and whatever is behind a link stay. */
+    @Test
+    void whatKilledWritersHaveLeftIsDeletedFromFoldersThatAreWrittenTo() throws IOException {
+        String name = ".imagorface-01234567-89ab-cdef-0123-456789abcde";
+        Path folder = Files.createDirectories(base.resolve("a"));
+        Path outside = Files.write(top.resolve("outside"), TEXT);
+        Path old = old(Files.write(folder.resolve(name + "0"), TEXT));
+        List<Path> staying = List.of(
+                Files.write(folder.resolve(name + "1"), TEXT),
+                old(Files.write(folder.resolve(".imagorface-x"), TEXT)),
+                old(Files.write(folder.resolve("x" + name + "2"), TEXT)),
+                old(Files.createDirectory(folder.resolve(name + "3"))),
+                Files.createSymbolicLink(folder.resolve(name + "4"), old(outside)),
+                old(Files.write(Files.createDirectory(base.resolve("b")).resolve(name + "5"), TEXT)));
+
+        store.write("a/key", TEXT);
+
+        assertThat(old).doesNotExist();
+        assertThat(staying).allSatisfy(path -> assertThat(path).exists());
+        assertThat(outside).exists();
+        assertThat(store.read("a/key")).isPresent();
+    }
+
+    private static Path old(Path path) throws IOException {
+        return Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 7 * 3_600_000L));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void pipesAreNeitherReadNorWrittenOver() throws Exception {
+        Path pipe = Files.createDirectories(base).resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(store.read("pipe")).isEmpty();
+        assertThatThrownBy(() -> store.write("pipe", TEXT))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("no regular file");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
     }
 }
