@@ -141,7 +141,9 @@ public final class KeptFiles implements CamelContextAware {
     private static Optional<Kept> read(Optional<Place> place, Exchange exchange) {
         Optional<String> key = place.flatMap(at -> at.key(exchange));
         try {
-            return key.isPresent() ? place.orElseThrow().store().read(key.get()) : Optional.empty();
+            return key.isPresent()
+                    ? place.orElseThrow().store().read(key.get(), RequestMemory.of(exchange))
+                    : Optional.empty();
         } catch (IOException e) {
             warn("read", key.get(), e);
             return Optional.empty();

@@ -41,7 +41,8 @@ public final class PictureLoader implements CamelContextAware {
     /** Errors as {@link FileSource#load} has them. */
     public void file(Exchange exchange) {
         exchange.getMessage()
-                .setBody(files.flatMap(source -> source.load(image(exchange))).orElse(null));
+                .setBody(files.flatMap(source -> source.load(image(exchange), RequestMemory.of(exchange)))
+                        .orElse(null));
     }
 
     /**

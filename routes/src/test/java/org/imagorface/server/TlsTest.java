@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -42,7 +40,7 @@ class TlsTest {
     /** With a certificate that the JDK's keytool makes. */
     @BeforeAll
     static void makeCertificate() throws Exception {
-        pkcs12 = keystore();
+        pkcs12 = TestKeystore.make(folder, PASSWORD);
         KeyStore keys = KeyStore.getInstance(pkcs12.toFile(), PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -62,41 +60,6 @@ class TlsTest {
         try (OutputStream out = Files.newOutputStream(folder.resolve("server.JKS"))) {
             jks.store(out, PASSWORD.toCharArray());
         }
-    }
-
-    private static Path keystore() throws Exception {
-        Path file = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        // it must not wait for answers
-        keytool.getOutputStream().close();
-        try (InputStream said = keytool.getInputStream()) {
-            String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(keytool.waitFor()).as(text).isZero();
-        }
-        return file;
     }
 
     private static String pem(KeyStore keys) throws Exception {
