@@ -29,13 +29,16 @@ class ByteBudgetTest {
 
     @Test
     void noMoreIsTakenThanThereIs() {
-        ByteShare first = having(60);
+        ByteShare first = having(50);
+        ByteShare second = having(10);
         assertThatThrownBy(() -> first.take(41)).isInstanceOf(TooManyRequests.class);
+        assertThatThrownBy(() -> first.take(51)).as("it alone").isInstanceOf(LimitExceeded.class);
         first.take(40);
 
         assertThat(budget.taken()).isEqualTo(100);
         assertThat(budget.rejected()).isEqualTo(1);
         first.close();
+        second.close();
         assertThat(budget.taken()).isZero();
     }
 

@@ -45,7 +45,7 @@ class IntakeTest {
     @Test
     void nothingIsTakenInBeforeThereIsMemoryForIt() {
         assertThatThrownBy(() -> new Intake(share, 3L * LENGTH + 1)).isInstanceOf(LimitExceeded.class);
-        share.take(2 * LENGTH);
+        new ByteShare(budget).take(2 * LENGTH);
         assertThatThrownBy(() -> new Intake(share, LENGTH + 1)).isInstanceOf(TooManyRequests.class);
         assertThatThrownBy(() -> read(-1)).isInstanceOf(TooManyRequests.class);
         assertThat(budget.taken()).isEqualTo(2 * LENGTH);

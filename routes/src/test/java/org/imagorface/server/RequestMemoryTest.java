@@ -108,7 +108,9 @@ class RequestMemoryTest {
                 .setVerifyHost(false)
                 .setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2MaxPoolSize(1));
+                .setHttp2MaxPoolSize(1)
+                // a stream that takes nothing must not keep the others from going on
+                .setHttp2ConnectionWindowSize(16 << 20));
     }
 
     private ByteBudget budget() {
