@@ -46,11 +46,15 @@ public final class ByteBudget {
         this.patienceNanos = patience.toNanos();
     }
 
-    /** Takes bytes if that many are there now. */
-    boolean tryTake(long bytes) {
+    /**
+     * Takes bytes if that many are there now.
+     *
+     * @param limit of what is taken then by all
+     */
+    boolean tryTake(long bytes, long limit) {
         lock.lock();
         try {
-            boolean there = bytes <= most - taken;
+            boolean there = bytes <= limit - taken;
             if (there) {
                 taken += bytes;
             } else {
@@ -72,7 +76,7 @@ public final class ByteBudget {
     void take(long bytes) {
         lock.lock();
         try {
-            requirePossible(bytes);
+            requirePossible(bytes, most);
             if (line.isEmpty() && bytes <= most - taken) {
                 taken += bytes;
             } else if (line.size() >= longestLine) {
@@ -128,12 +132,12 @@ public final class ByteBudget {
         }
     }
 
-    /** @throws LimitExceeded for more bytes than there are at all */
-    void requirePossible(long bytes) {
-        if (bytes > most) {
+    /** @throws LimitExceeded for more bytes than a request may have at all */
+    static void requirePossible(long bytes, long limit) {
+        if (bytes > limit) {
             throw new LimitExceeded(
-                    "maximum size exceeded: %d bytes are more than the %d that all requests together may have"
-                            .formatted(bytes, most));
+                    "maximum size exceeded: a request may have %d bytes in memory, and this one needs %d"
+                            .formatted(limit, bytes));
         }
     }
 

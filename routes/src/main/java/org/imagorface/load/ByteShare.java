@@ -11,6 +11,7 @@ import org.imagorface.error.TooManyRequests;
 public final class ByteShare implements AutoCloseable {
 
     private final ByteBudget budget;
+    private final long limit;
     /** What the request needs; while it is pinned it may have more. */
     private long needed;
 
@@ -19,7 +20,17 @@ public final class ByteShare implements AutoCloseable {
     private boolean closed;
 
     public ByteShare(ByteBudget budget) {
+        this(budget, budget.most());
+    }
+
+    /**
+     * One that leaves something to others.
+     *
+     * @param limit of what all have together, up to which this one is given more by {@link #takeNow}
+     */
+    public ByteShare(ByteBudget budget, long limit) {
         this.budget = budget;
+        this.limit = limit;
     }
 
     /**
@@ -40,8 +51,8 @@ public final class ByteShare implements AutoCloseable {
 
     /** As {@link #take}, but never waits. */
     public void takeNow(long bytes) {
-        budget.requirePossible(held() + bytes);
-        if (!budget.tryTake(bytes)) {
+        ByteBudget.requirePossible(held() + bytes, limit);
+        if (!budget.tryTake(bytes, limit)) {
             throw budget.refusal();
         }
         add(bytes);

@@ -12,7 +12,10 @@ import org.imagorface.error.TooManyRequests;
  */
 public final class Intake implements AutoCloseable {
 
-    private static final int SMALLEST = 64 << 10;
+    private static final int SMALLEST = 4 << 10;
+    /** Of streams, whose senders are in more of a hurry than clients that upload. */
+    private static final int CHUNK = 64 << 10;
+
     private static final int LARGEST = 1 << 20;
 
     private final ByteShare share;
@@ -35,7 +38,7 @@ public final class Intake implements AutoCloseable {
      */
     public Intake(ByteShare share, long expected) {
         this.share = share;
-        long first = expected > 0 ? expected : SMALLEST;
+        long first = expected > 0 ? expected : CHUNK;
         share.take(first);
         taken = first;
         block = new byte[Math.toIntExact(first)];
@@ -50,7 +53,7 @@ public final class Intake implements AutoCloseable {
     public boolean readFrom(InputStream in) throws IOException {
         int read;
         if (filled < block.length) {
-            read = in.read(block, filled, Math.min(SMALLEST, block.length - filled));
+            read = in.read(block, filled, Math.min(CHUNK, block.length - filled));
         } else {
             int next = in.read();
             read = next < 0 ? next : 1;

@@ -22,6 +22,9 @@ import org.imagorface.settings.UploadSettings;
  */
 final class UploadReader implements FrontStep {
 
+    /** However many upload, and however slowly, the rest is for other requests. */
+    private static final double SHARE_OF_MEMORY = 0.75;
+
     private final SignedPaths paths;
     private final UploadTypes types;
     private final String field;
@@ -68,7 +71,7 @@ final class UploadReader implements FrontStep {
             errors.send(request, HttpURLConnection.HTTP_NOT_ACCEPTABLE, types.notTaken(type));
             return;
         }
-        ByteShare share = new ByteShare(memory);
+        ByteShare share = new ByteShare(memory, (long) (memory.most() * SHARE_OF_MEMORY));
         Upload upload =
                 new Upload(request, maxBytes, share, (status, message) -> errors.send(request, status, message));
         Consumer<byte[]> done = picture -> next.handle(new ReadUpload(request, picture, share));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.imagorface.error.Cancelled;
+import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.TooManyRequests;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +49,24 @@ class ByteShareTest {
     }
 
     @Test
+    void oneThatLeavesSomethingToOthersIsGivenNothingOfThat() {
+        ByteShare modest = new ByteShare(budget, 70);
+        share.take(60);
+        modest.takeNow(10);
+
+        assertThatThrownBy(() -> modest.takeNow(1)).isInstanceOf(TooManyRequests.class);
+        assertThatThrownBy(() -> modest.takeNow(61)).isInstanceOf(LimitExceeded.class);
+        share.take(30);
+    }
+
+    @Test
     void theResultComesInPlaceOfTheSource() {
         share.take(50);
         share.settle(20);
         assertThat(budget.taken()).isEqualTo(20);
         share.settle(70);
         assertThat(budget.taken()).isEqualTo(70);
-        assertThatThrownBy(() -> share.settle(101)).isInstanceOf(org.imagorface.error.LimitExceeded.class);
+        assertThatThrownBy(() -> share.settle(101)).isInstanceOf(LimitExceeded.class);
         new ByteShare(budget).take(30);
         assertThatThrownBy(() -> share.settle(71)).isInstanceOf(TooManyRequests.class);
         assertThat(budget.taken()).isEqualTo(100);

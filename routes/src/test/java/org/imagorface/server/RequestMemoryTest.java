@@ -396,16 +396,19 @@ class RequestMemoryTest {
 
     @Test
     void uploadsTakeOnlyTheMemoryThatThereIs() throws Exception {
-        start("-upload-loader-enable", "-imagorface-memory=" + 5 * LARGE / 2);
+        start("-upload-loader-enable", "-imagorface-memory=" + 3 * LARGE);
         Socket first = halfOfAnUpload();
         List<Socket> further = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             further.add(halfOfAnUpload());
         }
         Socket refused = socket(UPLOAD + "\r\nConnection: close\r\n\r\n");
         send(refused, new byte[LARGE / 2 + LARGE / 4]);
         assertThat(new String(refused.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                 .isEqualTo("HTTP/1.1 429");
+        assertThat(RawHttp.get(port(), "/unsafe/10x10/small.png").status())
+                .as("uploads leave something to others")
+                .isEqualTo(200);
         for (Socket each : further) {
             each.close();
         }
