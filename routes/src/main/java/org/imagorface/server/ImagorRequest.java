@@ -96,15 +96,19 @@ public final class ImagorRequest implements CamelContextAware {
     }
 
     /**
-     * Ends the request if no loader knew the picture.
+     * Ends the request if no loader knew the picture. The memory of what a loader of one's own loaded is counted from here on.
      *
      * @throws SourceNotFound if the body is empty
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      */
     public void requireSource(Exchange exchange) {
         RawOnError.keepSource(exchange);
         if (exchange.getMessage().getBody() == null) {
             String image = exchange.getMessage().getHeader(ServerConstants.IMAGE, "", String.class);
             throw new SourceNotFound(notFound(image));
+        }
+        if (exchange.getMessage().getBody() instanceof byte[] source) {
+            RequestMemory.of(exchange).settle(source.length);
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
 import org.imagorface.cli.Imagorface;
 import org.imagorface.load.Await;
 import org.imagorface.load.ByteBudget;
@@ -362,6 +363,20 @@ class RequestMemoryTest {
         assertThat(RawHttp.send(port(), "GET", "/unsafe/20x10/small.png", "If-None-Match: *")
                         .status())
                 .isEqualTo(304);
+        awaitAllBack();
+    }
+
+    @Test
+    void whatALoaderOfOnesOwnLoadsCountsToo() throws Exception {
+        start("-imagorface-memory=10000000", "-imagorface-loader=direct:large");
+        server.camelContext().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:large").setBody(constant(new byte[HUGE]));
+            }
+        });
+
+        assertThat(RawHttp.get(port(), "/unsafe/10x10/any.png").status()).isEqualTo(422);
         awaitAllBack();
     }
 
