@@ -113,10 +113,11 @@ public final class ImagorRequest implements CamelContextAware {
     }
 
     /**
-     * Ends the request if no loader knew the picture.
+     * Ends the request if no loader knew the picture. The memory of what a loader of one's own loaded is counted from here on.
      *
      * @throws SourceNotFound if the body is empty
      * @throws Expired if the body is empty, there is no loader that could have filled it, and what is kept is too old
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      */
     public void requireSource(Exchange exchange) {
         RawOnError.keepSource(exchange);
@@ -126,6 +127,9 @@ public final class ImagorRequest implements CamelContextAware {
                 throw new Expired("expired: the source is kept, but longer than it is to be used");
             }
             throw new SourceNotFound(notFound(image));
+        }
+        if (exchange.getMessage().getBody() instanceof byte[] source) {
+            RequestMemory.of(exchange).settle(source.length);
         }
     }
 

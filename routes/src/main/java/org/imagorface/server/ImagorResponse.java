@@ -72,8 +72,11 @@ public final class ImagorResponse implements CamelContextAware {
         if (request.conditions().hold(tag, modified)) {
             message.setBody(null);
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, HttpURLConnection.HTTP_NOT_MODIFIED);
+            RequestMemory.of(exchange).settle(0);
             return;
         }
+        RawOnError.forget(exchange);
+        RequestMemory.of(exchange).settle(body.length);
         String type = contentType != null ? contentType : contentType(request, body);
         message.setBody(body);
         message.setHeader(Exchange.CONTENT_TYPE, type);
@@ -140,6 +143,7 @@ public final class ImagorResponse implements CamelContextAware {
     }
 
     private void explain(Message message, int status, String text) {
+        RequestMemory.of(message.getExchange()).settle(0);
         if (explains) {
             message.setBody(ErrorJson.of(status, text));
             message.setHeader(Exchange.CONTENT_TYPE, ErrorJson.CONTENT_TYPE);

@@ -40,6 +40,8 @@ public final class Keeper implements CamelContextAware {
 
     private static final int MOST_WAITING = 1000;
     private static final long MOST_BYTES_WAITING = 128L << 20;
+    /** They wait beside what requests have. */
+    private static final int SHARE_OF_MEMORY = 4;
 
     private final SparingLog log = new SparingLog(LoggerFactory.getLogger(Keeper.class));
     private final AtomicLong bytesWaiting = new AtomicLong();
@@ -48,6 +50,7 @@ public final class Keeper implements CamelContextAware {
     private ProducerTemplate producer;
     private ThreadPoolExecutor pool;
     private DetachedWork writes;
+    private long mostBytesWaiting;
     private Target sources;
     private Target results;
 
@@ -68,6 +71,8 @@ public final class Keeper implements CamelContextAware {
                 settings,
                 RequestSettings.RESULT_WRITER,
                 List.of(FileSettings.RESULT_STORAGE_BASE_DIR, S3Settings.RESULT_STORAGE.bucket()));
+        mostBytesWaiting =
+                Math.min(MOST_BYTES_WAITING, RequestMemory.budget(camelContext).most() / SHARE_OF_MEMORY);
         producer = camelContext.createProducerTemplate();
         pool = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
@@ -139,7 +144,7 @@ public final class Keeper implements CamelContextAware {
 
     private void keep(Target target, Map<String, Object> headers, byte[] bytes) {
         long waiting = bytesWaiting.addAndGet(bytes.length);
-        boolean crowded = waiting > MOST_BYTES_WAITING && waiting > bytes.length
+        boolean crowded = waiting > mostBytesWaiting && waiting > bytes.length
                 || pool.getQueue().remainingCapacity() == 0;
         if (crowded) {
             bytesWaiting.addAndGet(-bytes.length);

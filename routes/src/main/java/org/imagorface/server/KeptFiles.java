@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -12,6 +13,7 @@ import org.apache.camel.Message;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.TooManyRequests;
+import org.imagorface.load.ByteShare;
 import org.imagorface.load.DetachedWork;
 import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.FileSettings;
@@ -106,7 +108,7 @@ public final class KeptFiles implements CamelContextAware {
 
     /** The source that the header {@link ServerConstants#IMAGE} names, or whether it has expired. */
     public void readSource(Exchange exchange) throws Exception {
-        Optional<Kept> kept = read(sources, exchange, FileStore::read);
+        Optional<Kept> kept = read(sources, exchange, counted(exchange));
         exchange.getMessage().setBody(kept.map(Kept::bytes).orElse(null));
         if (kept.isEmpty()
                 && read(sources, exchange, (store, key) -> Optional.of(store.hasExpired(key)))
@@ -118,7 +120,7 @@ public final class KeptFiles implements CamelContextAware {
     /** The result of the header {@link ServerConstants#RESULT_KEY}, with the headers that tell its version. */
     public void readResult(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Optional<Kept> kept = read(results, exchange, FileStore::read);
+        Optional<Kept> kept = read(results, exchange, counted(exchange));
         message.setBody(kept.map(Kept::bytes).orElse(null));
         kept.ifPresent(found -> {
             message.setHeader(ServerConstants.MODIFIED, found.modified());
@@ -148,14 +150,31 @@ public final class KeptFiles implements CamelContextAware {
         Optional<T> of(FileStore store, String key) throws IOException;
     }
 
+    /** Reading whole files, into memory of the request's. */
+    private static Reading<Kept> counted(Exchange exchange) {
+        ByteShare memory = RequestMemory.of(exchange);
+        return (store, key) -> store.read(key, memory);
+    }
+
     private <T> Optional<T> read(Optional<Place> place, Exchange exchange, Reading<T> reading) throws Exception {
         Optional<String> key = place.flatMap(at -> at.key(exchange));
         if (key.isEmpty()) {
             return Optional.empty();
         }
+        AtomicBoolean begun = new AtomicBoolean();
         try {
-            return reads.run(() -> reading.of(place.orElseThrow().store(), key.get()));
-        } catch (IOException | ProcessingTimeout | TooManyRequests e) {
+            return FileReads.run(reads, exchange, () -> {
+                begun.set(true);
+                return reading.of(place.orElseThrow().store(), key.get());
+            });
+        } catch (TooManyRequests e) {
+            if (begun.get()) {
+                // there is no memory for what another store or loader has, either
+                throw e;
+            }
+            warn("read", key.get(), e);
+            return Optional.empty();
+        } catch (IOException | ProcessingTimeout e) {
             warn("read", key.get(), e);
             return Optional.empty();
         }

@@ -89,6 +89,7 @@ public final class KeptResults implements CamelContextAware {
             message.setHeader(Exchange.CONTENT_TYPE, type.get());
         } else {
             message.setBody(null);
+            RequestMemory.of(exchange).settle(0);
             message.removeHeader(ServerConstants.MODIFIED);
             message.removeHeader(ServerConstants.ETAG);
         }

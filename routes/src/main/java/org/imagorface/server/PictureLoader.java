@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.imagorface.load.ByteShare;
 import org.imagorface.load.DetachedWork;
 import org.imagorface.settings.FileSettings;
 import org.imagorface.settings.ProcessingSettings;
@@ -42,11 +43,12 @@ public final class PictureLoader implements CamelContextAware {
                         settings.get(ProcessingSettings.MAX_SOURCE_BYTES)));
     }
 
-    /**
-     * Errors as {@link FileSource#load} and {@link DetachedWork#run} have them.
-     */
+    /** Errors as {@link FileSource#load} and {@link DetachedWork#run} have them. */
     public void file(Exchange exchange) throws Exception {
-        exchange.getMessage().setBody(read(exchange, FileSource::load).orElse(null));
+        ByteShare memory = RequestMemory.of(exchange);
+        exchange.getMessage()
+                .setBody(read(exchange, (source, image) -> source.load(image, memory))
+                        .orElse(null));
     }
 
     /**
@@ -64,7 +66,7 @@ public final class PictureLoader implements CamelContextAware {
             return Optional.empty();
         }
         String image = image(exchange);
-        return reads.run(() -> reading.apply(files.get(), image));
+        return FileReads.run(reads, exchange, () -> reading.apply(files.get(), image));
     }
 
     private static String image(Exchange exchange) {

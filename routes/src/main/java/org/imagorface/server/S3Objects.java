@@ -1,6 +1,5 @@
 package org.imagorface.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,9 @@ import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
+import org.imagorface.error.TooManyRequests;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
 import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
@@ -49,7 +51,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  */
 public final class S3Objects implements CamelContextAware {
 
-    private static final int CHUNK = 64 << 10;
     private static final int NOT_FOUND = 404;
     private static final String OTHERS = "CamelImagorfaceS3Others";
     private static final String DEADLINE = "CamelImagorfaceS3Deadline";
@@ -228,7 +229,7 @@ public final class S3Objects implements CamelContextAware {
         long nanosLeft = exchange.getProperty(DEADLINE, Long.class) - System.nanoTime();
         Future<?> alarm = alarms.schedule(stream::abort, Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
         try {
-            message.setBody(read(stream, maxBytes));
+            message.setBody(read(stream, maxBytes, RequestMemory.of(exchange)));
         } catch (IOException | RuntimeException e) {
             if (e instanceof ImageException known) {
                 throw known;
@@ -246,19 +247,19 @@ public final class S3Objects implements CamelContextAware {
         return stream.response();
     }
 
-    private static byte[] read(ResponseInputStream<GetObjectResponse> stream, long maxBytes) throws IOException {
+    private static byte[] read(ResponseInputStream<GetObjectResponse> stream, long maxBytes, ByteShare memory)
+            throws IOException {
         Long length = stream.response().contentLength();
         requireWithin(length == null ? 0 : length, maxBytes);
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-        byte[] chunk = new byte[CHUNK];
-        for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
-            requireWithin((long) body.size() + n, maxBytes);
-            body.write(chunk, 0, n);
+        try (Intake body = new Intake(memory, length == null ? -1 : length)) {
+            while (body.readFrom(stream)) {
+                requireWithin(body.size(), maxBytes);
+            }
+            if (length != null && body.size() != length) {
+                throw new IOException("the answer was cut off");
+            }
+            return body.bytes();
         }
-        if (length != null && body.size() != length) {
-            throw new IOException("the answer was cut off");
-        }
-        return body.toByteArray();
     }
 
     private static void requireWithin(long bytes, long maxBytes) {
@@ -300,6 +301,8 @@ public final class S3Objects implements CamelContextAware {
     public void skip(Exchange exchange) {
         try {
             failed(exchange);
+        } catch (TooManyRequests e) {
+            throw e;
         } catch (ImageException e) {
             exchange.getMessage().removeHeaders("CamelAwsS3*");
             warn("read", e);

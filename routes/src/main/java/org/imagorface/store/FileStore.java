@@ -23,6 +23,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
 
 /**
  * Keeps things as files below a folder. A file has its name only when it is whole: it is written under another one that begins
@@ -59,10 +61,12 @@ public final class FileStore {
      * A file's content.
      *
      * @param key as {@link KeyRule} gives it
+     * @param memory that the content is taken from
      * @return empty if there is no such file, or it has expired
      * @throws IOException if it cannot be read, is too long, or lies outside
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      */
-    public Optional<Kept> read(String key) throws IOException {
+    public Optional<Kept> read(String key, ByteShare memory) throws IOException {
         Optional<Path> found = find(key);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -74,7 +78,7 @@ public final class FileStore {
             return Optional.empty();
         }
         String etag = Long.toHexString(modified) + "-" + Long.toHexString(attributes.size());
-        return Optional.of(new Kept(bytes(file, attributes.size()), modified, etag));
+        return Optional.of(new Kept(bytes(file, attributes.size(), memory), modified, etag));
     }
 
     /** When a file was written, in milliseconds since 1970; empty and errors as with {@link #read}. */
@@ -193,16 +197,18 @@ public final class FileStore {
         return !expiration.isZero() && modified + expiration.toMillis() < System.currentTimeMillis();
     }
 
-    private byte[] bytes(Path file, long size) throws IOException {
+    private byte[] bytes(Path file, long size, ByteShare memory) throws IOException {
         if (size > options.maxBytes()) {
             throw tooLong(file);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 16L, options.maxBytes() + 1));
-            if (bytes.length > options.maxBytes()) {
-                throw tooLong(file);
+        try (InputStream in = Files.newInputStream(file);
+                Intake bytes = new Intake(memory, size)) {
+            while (bytes.readFrom(in)) {
+                if (bytes.size() > options.maxBytes()) {
+                    throw tooLong(file);
+                }
             }
-            return bytes;
+            return bytes.bytes();
         }
     }
 

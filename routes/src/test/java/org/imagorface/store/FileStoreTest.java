@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.imagorface.load.Shares;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -51,11 +52,11 @@ class FileStoreTest {
 
     @Test
     void givesBackWhatItKeeps() throws IOException {
-        assertThat(store.read("a/b.jpg")).isEmpty();
+        assertThat(store.read("a/b.jpg", Shares.plenty())).isEmpty();
 
         store.write("a/b.jpg", TEXT);
 
-        Kept kept = store.read("a/b.jpg").orElseThrow();
+        Kept kept = store.read("a/b.jpg", Shares.plenty()).orElseThrow();
         assertThat(kept.bytes()).isEqualTo(TEXT);
         assertThat(kept.modified())
                 .isEqualTo(Files.getLastModifiedTime(base.resolve("a/b.jpg")).toMillis());
@@ -63,11 +64,11 @@ class FileStoreTest {
         assertThat(store.modified("a/b.jpg")).contains(kept.modified());
 
         store.write("a/b.jpg", new byte[] {1});
-        assertThat(store.read("a/b.jpg").orElseThrow().bytes()).containsExactly(1);
+        assertThat(store.read("a/b.jpg", Shares.plenty()).orElseThrow().bytes()).containsExactly(1);
 
         store.delete("a/b.jpg");
         store.delete("a/b.jpg");
-        assertThat(store.read("a/b.jpg")).isEmpty();
+        assertThat(store.read("a/b.jpg", Shares.plenty())).isEmpty();
         assertThat(names()).isEmpty();
     }
 
@@ -92,9 +93,11 @@ class FileStoreTest {
         store.write("a", TEXT);
         Files.setLastModifiedTime(base.resolve("a"), FileTime.from(Instant.now().minusSeconds(3600)));
 
-        assertThat(store(Duration.ofMinutes(59), List.of()).read("a")).isEmpty();
+        assertThat(store(Duration.ofMinutes(59), List.of()).read("a", Shares.plenty()))
+                .isEmpty();
         assertThat(store(Duration.ofMinutes(59), List.of()).modified("a")).isEmpty();
-        assertThat(store(Duration.ofMinutes(61), List.of()).read("a")).isPresent();
+        assertThat(store(Duration.ofMinutes(61), List.of()).read("a", Shares.plenty()))
+                .isPresent();
         assertThat(base.resolve("a")).exists();
     }
 
@@ -103,8 +106,8 @@ class FileStoreTest {
         Files.write(base.resolve("a"), new byte[LIMIT]);
         Files.write(base.resolve("b"), new byte[LIMIT + 1]);
 
-        assertThat(store.read("a")).isPresent();
-        assertThatThrownBy(() -> store.read("b")).isInstanceOf(FileSystemException.class);
+        assertThat(store.read("a", Shares.plenty())).isPresent();
+        assertThatThrownBy(() -> store.read("b", Shares.plenty())).isInstanceOf(FileSystemException.class);
     }
 
     @Test
@@ -116,7 +119,7 @@ class FileStoreTest {
         Files.createSymbolicLink(base.resolve("folder"), outside);
 
         for (String key : new String[] {"file", "folder/inner"}) {
-            assertThatThrownBy(() -> store.read(key)).isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> store.read(key, Shares.plenty())).isInstanceOf(FileSystemException.class);
             assertThatThrownBy(() -> store.modified(key)).isInstanceOf(FileSystemException.class);
             assertThatThrownBy(() -> store.write(key, TEXT)).isInstanceOf(FileSystemException.class);
             assertThatThrownBy(() -> store.delete(key)).isInstanceOf(FileSystemException.class);
@@ -132,7 +135,7 @@ class FileStoreTest {
         store.write("real/a", TEXT);
         Files.createSymbolicLink(base.resolve("alias"), base.resolve("real"));
 
-        assertThat(store.read("alias/a")).isPresent();
+        assertThat(store.read("alias/a", Shares.plenty())).isPresent();
         store.write("alias/b", TEXT);
         assertThat(base.resolve("real/b")).exists();
     }
@@ -144,8 +147,8 @@ class FileStoreTest {
         FileStore shared = store(Duration.ZERO, List.of(other));
         Files.createSymbolicLink(base.resolve("alias"), other);
 
-        assertThatThrownBy(() -> shared.read("results/a")).isInstanceOf(FileSystemException.class);
-        assertThatThrownBy(() -> shared.read("alias/a")).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> shared.read("results/a", Shares.plenty())).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> shared.read("alias/a", Shares.plenty())).isInstanceOf(FileSystemException.class);
         assertThatThrownBy(() -> shared.write("results/b", TEXT)).isInstanceOf(FileSystemException.class);
         assertThatThrownBy(() -> shared.write("results/b/c", TEXT)).isInstanceOf(FileSystemException.class);
         shared.write("resultsb", TEXT);
@@ -160,9 +163,9 @@ class FileStoreTest {
         assertThatThrownBy(() -> store.write("folder", TEXT)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.write("x/" + "y".repeat(300), TEXT)).isInstanceOf(IOException.class);
 
-        assertThat(store.read("a").orElseThrow().bytes()).isEqualTo(TEXT);
-        assertThat(store.read("a/b")).isEmpty();
-        assertThat(store.read("folder")).isEmpty();
+        assertThat(store.read("a", Shares.plenty()).orElseThrow().bytes()).isEqualTo(TEXT);
+        assertThat(store.read("a/b", Shares.plenty())).isEmpty();
+        assertThat(store.read("folder", Shares.plenty())).isEmpty();
         assertThat(names()).containsExactly("a");
     }
 
@@ -189,7 +192,7 @@ class FileStoreTest {
                     }))
                     .toList();
             while (writers.stream().anyMatch(writer -> !writer.isDone())) {
-                store.read("deep/er/a").ifPresent(kept -> {
+                store.read("deep/er/a", Shares.plenty()).ifPresent(kept -> {
                     assertThat(kept.bytes()).hasSize(LIMIT);
                     assertThat(kept.bytes()).containsOnly(kept.bytes()[0]);
                 });
@@ -231,7 +234,7 @@ class FileStoreTest {
         assertThat(old).doesNotExist();
         assertThat(staying).allSatisfy(path -> assertThat(path).exists());
         assertThat(outside).exists();
-        assertThat(store.read("a/key")).isPresent();
+        assertThat(store.read("a/key", Shares.plenty())).isPresent();
     }
 
     private static Path old(Path path) throws IOException {
@@ -245,7 +248,7 @@ class FileStoreTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        assertThat(store.read("pipe")).isEmpty();
+        assertThat(store.read("pipe", Shares.plenty())).isEmpty();
         assertThatThrownBy(() -> store.write("pipe", TEXT))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("no regular file");
