@@ -54,6 +54,7 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         OperationSettings.of(configuration);
+        DocumentSettings.of(configuration);
         ImagorfaceEngine.check(configuration, getCamelContext());
         // this early, so that caffeine-cache: endpoints of the same name find it when they start
         cache = getComponent().caches().open(configuration, getCamelContext().getRegistry());
