@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.imagorface.document.DocumentKind;
 import org.imagorface.document.DocumentLimits;
 import org.imagorface.document.DocumentOptions;
 import org.imagorface.document.DocumentReceipt;
@@ -26,14 +27,16 @@ final class DocumentProcessor {
         this.mapper = mapper;
     }
 
-    /** The body as a document, if it is one. */
-    Optional<DocumentSource> document(ImageSource body) {
+    /** The body as a document, if it is one, and not a page of it is asked for as a picture of another format. */
+    Optional<DocumentSource> document(ImageSource body, OperationSettings settings) {
         if (!(body instanceof ImageSource.Encoded encoded)) {
             return Optional.empty();
         }
         DocumentSource source = new DocumentSource.InMemory(encoded.bytes());
         try {
-            return DocumentRedactor.kindOf(source).map(kind -> source);
+            return DocumentRedactor.kindOf(source)
+                    .filter(kind -> kind != DocumentKind.TIFF || !settings.asksForFormatOtherThan("tiff"))
+                    .map(kind -> source);
         } catch (IOException e) {
             throw new SourceFailed("the message body could not be read", e);
         }

@@ -69,7 +69,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<DocumentSource> document =
-                operation == ImagorfaceOperation.redact ? documents.document(source) : Optional.empty();
+                operation == ImagorfaceOperation.redact ? documents.document(source, settings) : Optional.empty();
         if (document.isPresent()) {
             documents.redact(exchange, document.get(), settings, documentRedactor);
             return;

@@ -52,6 +52,12 @@ final class PartSniffer {
         return isMail(text) ? Optional.of(DocumentKind.MAIL) : Optional.empty();
     }
 
+    /** Whether the bytes begin like a TIFF file, of one page or more. */
+    static boolean isTiff(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        return text.startsWith("II*\0") || text.startsWith("MM\0*");
+    }
+
     /** The kind of thing that nobody looks into here. */
     static PartClass opaque(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
