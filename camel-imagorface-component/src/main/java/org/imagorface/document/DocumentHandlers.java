@@ -29,7 +29,7 @@ final class DocumentHandlers {
         return handlers.stream().map(DocumentHandler::kind).toList();
     }
 
-    private Optional<DocumentHandler> of(DocumentKind kind) {
+    Optional<DocumentHandler> of(DocumentKind kind) {
         return handlers.stream().filter(handler -> handler.kind() == kind).findFirst();
     }
 }

@@ -106,6 +106,22 @@ final class DocumentJob {
         }
     }
 
+    /**
+     * As {@link #rewrite(String, DocumentSource, OutputStream)}, for a part that is known to be a document of some kind.
+     *
+     * @throws ImageException if it cannot be handled; the message names the part
+     */
+    void rewrite(String part, DocumentKind kind, DocumentSource source, OutputStream out) throws IOException {
+        DocumentHandler handler =
+                handlers.of(kind).orElseThrow(() -> refusal(part, "no handler of %s is there".formatted(kind.id())));
+        nested(part).run(handler, source, out);
+    }
+
+    /** The work on a part whose parts are this document's. */
+    DocumentJob inside(String part) {
+        return new DocumentJob(handlers, pictures, options, totals, path(part), depth);
+    }
+
     /** The whole document. */
     void run(DocumentHandler handler, DocumentSource source, OutputStream out) throws IOException {
         Cancelled.check();

@@ -21,4 +21,9 @@ public record DocumentOptions(Redaction redaction, Set<PartClass> passed, PdfOpt
         Objects.requireNonNull(pdf, "pdf");
         Objects.requireNonNull(limits, "limits");
     }
+
+    /** Whether signed parts are redacted, which takes their signatures away; else they are refused. */
+    public boolean dropsSignatures() {
+        return pdf.dropsSignatures();
+    }
 }
