@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.imagorface.document.DocumentKind;
 import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
@@ -28,28 +29,30 @@ final class DocumentProcessor {
     }
 
     /** The body as a document, if it is a file that is one; it is not read into memory. */
-    Optional<DocumentSource> inFile(Message message) {
+    Optional<DocumentSource> inFile(Message message, OperationSettings settings) {
         Optional<DocumentSource> file =
                 worksOnDocuments() ? BodyReader.file(message).map(DocumentSource.InFile::new) : Optional.empty();
-        return file.filter(DocumentProcessor::isDocument);
+        return file.filter(source -> isDocument(source, settings));
     }
 
-    /** The body as a document, if it is one. */
-    Optional<DocumentSource> inMemory(ImageSource body) {
+    /** The body as a document, if it is one, and not a page of it is asked for as a picture of another format. */
+    Optional<DocumentSource> inMemory(ImageSource body, OperationSettings settings) {
         if (!worksOnDocuments() || !(body instanceof ImageSource.Encoded encoded)) {
             return Optional.empty();
         }
         DocumentSource source = new DocumentSource.InMemory(encoded.bytes());
-        return isDocument(source) ? Optional.of(source) : Optional.empty();
+        return isDocument(source, settings) ? Optional.of(source) : Optional.empty();
     }
 
     private boolean worksOnDocuments() {
         return operation == ImagorfaceOperation.redact || operation == ImagorfaceOperation.detect;
     }
 
-    private static boolean isDocument(DocumentSource source) {
+    private static boolean isDocument(DocumentSource source, OperationSettings settings) {
         try {
-            return DocumentRedactor.kindOf(source).isPresent();
+            return DocumentRedactor.kindOf(source)
+                    .filter(kind -> kind != DocumentKind.TIFF || !settings.asksForFormatOtherThan("tiff"))
+                    .isPresent();
         } catch (IOException e) {
             throw BodyReader.failure(e);
         }

@@ -69,13 +69,13 @@ public class ImagorfaceProducer extends DefaultProducer {
             attachmentsOnly.process(exchange, settings, pipeline);
             return;
         }
-        Optional<DocumentSource> file = documents.inFile(message);
+        Optional<DocumentSource> file = documents.inFile(message, settings);
         if (file.isPresent()) {
             documents.process(exchange, file.get(), settings, documentRedactor);
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
-        Optional<DocumentSource> document = documents.inMemory(source);
+        Optional<DocumentSource> document = documents.inMemory(source, settings);
         if (document.isPresent()) {
             documents.process(exchange, document.get(), settings, documentRedactor);
             return;

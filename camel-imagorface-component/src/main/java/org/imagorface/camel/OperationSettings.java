@@ -52,6 +52,13 @@ record OperationSettings(
         return new Reader(message).read(options);
     }
 
+    /** Whether results are to be written in a format, and it is none of that name. */
+    boolean asksForFormatOtherThan(String format) {
+        return output.stream()
+                .anyMatch(filter ->
+                        filter.name().equals("format") && !filter.arguments().equals(format));
+    }
+
     /** Reads headers; without a message there are none. */
     private record Reader(Message message) {
 

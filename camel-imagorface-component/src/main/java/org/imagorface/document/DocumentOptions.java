@@ -30,4 +30,9 @@ public record DocumentOptions(
     public DocumentOptions(Redaction redaction, Set<PartClass> passed, PdfOptions pdf, DocumentLimits limits) {
         this(redaction, passed, RedactionPolicy.PASS, pdf, limits);
     }
+
+    /** Whether signed parts are redacted, which takes their signatures away; else they are refused. */
+    public boolean dropsSignatures() {
+        return pdf.dropsSignatures();
+    }
 }

@@ -156,7 +156,8 @@ sealed interface OpenedSource {
             return new FrameRange(0, output.animates() ? most : 1);
         } else if (settings.redacts() && format() == output && settings.page() == 0) {
             throw new UnsupportedOperation(
-                    "%s has %d pages, and this version redacts one; ask for page(1), or for format(jpeg) or format(png), to get the first"
+                    ("%s has %d pages, of which a picture is one; the operation redact covers those of a whole document;"
+                                    + " ask for page(1), or for format(jpeg) or format(png), to get the first")
                             .formatted(format(), frames()));
         }
         return new FrameRange(0, 1);
