@@ -15,7 +15,8 @@ final class DocumentHandlers {
 
     /** @param head the source's first bytes, as {@link PartSniffer#head} gives them */
     Optional<DocumentHandler> of(DocumentSource source, byte[] head) throws IOException {
-        return PartSniffer.document(head).flatMap(this::of);
+        Optional<DocumentKind> kind = PartSniffer.document(head);
+        return kind.isPresent() && kind.get() == DocumentKind.ZIP ? of(ZipKinds.of(source)) : kind.flatMap(this::of);
     }
 
     List<DocumentKind> kinds() {

@@ -21,4 +21,9 @@ public record DocumentOptions(Redaction redaction, Set<PartClass> passed, PdfOpt
         Objects.requireNonNull(pdf, "pdf");
         Objects.requireNonNull(limits, "limits");
     }
+
+    /** Whether signed documents, of whatever kind, are redacted, which takes their signatures away; else they are refused. */
+    boolean dropsSignatures() {
+        return pdf.dropsSignatures();
+    }
 }

@@ -23,7 +23,8 @@ import org.imagorface.pipeline.ImagePipeline;
  */
 public final class DocumentRedactor {
 
-    private static final DocumentHandlers HANDLERS = new DocumentHandlers(List.of(new ZipHandler()));
+    private static final DocumentHandlers HANDLERS =
+            new DocumentHandlers(List.of(new ZipHandler(), new OfficeHandler()));
 
     private final ImagePipeline pipeline;
 

@@ -1,16 +1,12 @@
 package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.imagorface.testing.Archives.unzip;
+import static org.imagorface.testing.Archives.zip;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.document.DocumentReceipt;
@@ -72,26 +68,5 @@ class ZipArchivesTest extends CamelTestSupport {
 
     private Exchange send(byte[] body) {
         return template.request(REDACT, exchange -> exchange.getMessage().setBody(body));
-    }
-
-    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-                out.putNextEntry(new ZipEntry(part.getKey()));
-                out.write(part.getValue());
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Map<String, byte[]> unzip(byte[] archive) throws IOException {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                parts.put(entry.getName(), in.readAllBytes());
-            }
-        }
-        return parts;
     }
 }
