@@ -95,8 +95,20 @@ final class DocumentJob {
         byte[] bytes = bytes(part, source);
         if (bytes.length == 0) {
             return;
-        } else if (ImageCodecs.formatOf(bytes).isPresent()) {
-            out.write(redactPicture(part, bytes));
+        }
+        Optional<ImageFormat> picture = ImageCodecs.formatOf(bytes);
+        if (picture.isPresent()) {
+            if (picture.get() == ImageFormat.SVG) {
+                new SvgPart(this, part).pass(bytes);
+                out.write(bytes);
+            } else {
+                out.write(redactPicture(part, bytes));
+            }
+            return;
+        }
+        Optional<XmlPart> xml = XmlPart.ifAny(bytes);
+        if (xml.isPresent()) {
+            out.write(rewriteXml(part, bytes, xml.get(), XmlRules.NONE));
         } else if (isText(bytes)) {
             passText(part, bytes);
             out.write(bytes);
@@ -171,6 +183,19 @@ final class DocumentJob {
         } catch (ImageException e) {
             throw new RedactionFailed("part '%s' could not be redacted: %s".formatted(path(part), e.getMessage()), e);
         }
+    }
+
+    /**
+     * XML without what the rules cut, with what is encoded in it redacted.
+     *
+     * @param bytes that the text was read from
+     * @throws ImageException if there may be another picture in it; the message names the part
+     */
+    byte[] rewriteXml(String part, byte[] bytes, XmlPart xml, XmlRules rules) throws IOException {
+        Cancelled.check();
+        byte[] result = new XmlRewriter(this, part, rules).rewrite(bytes, xml);
+        record(new PartRecord(path(part), TEXT, PartRecord.Action.PASSED, 0, List.of()));
+        return result;
     }
 
     /**

@@ -31,8 +31,8 @@ public record DocumentOptions(
         this(redaction, passed, RedactionPolicy.PASS, pdf, limits);
     }
 
-    /** Whether signed parts are redacted, which takes their signatures away; else they are refused. */
-    public boolean dropsSignatures() {
+    /** Whether signed documents, of whatever kind, are redacted, which takes their signatures away; else they are refused. */
+    boolean dropsSignatures() {
         return pdf.dropsSignatures();
     }
 }

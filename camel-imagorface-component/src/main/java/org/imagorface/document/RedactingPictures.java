@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageFormat;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
@@ -31,6 +33,13 @@ final class RedactingPictures implements PictureWork {
     @Override
     public ImageResult redact(ImageSource picture, List<DetectedRegion> known) {
         Optional<KnownRegions> regions = known.isEmpty() ? Optional.empty() : Optional.of(with(known, picture));
+        if (picture instanceof ImageSource.Encoded encoded
+                && ImageCodecs.formatOf(encoded.bytes())
+                        .filter(format -> format == ImageFormat.BMP)
+                        .isPresent()) {
+            return BmpPictures.of(
+                    pipeline.process(ImageRequest.redaction(picture, regions, redaction, ImageFormat.PNG)));
+        }
         return pipeline.process(ImageRequest.redaction(picture, regions, redaction));
     }
 

@@ -1,7 +1,10 @@
 package org.imagorface.pipeline;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.imagorface.codec.ImageFormat;
+import org.imagorface.path.FilterCall;
 import org.imagorface.path.ImageParameters;
 import org.imagorface.redact.Redaction;
 
@@ -48,5 +51,14 @@ public record ImageRequest(
     public static ImageRequest redaction(ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction) {
         return new ImageRequest(
                 source, ImageParameters.NONE, knownRegions, Optional.of(redaction), RedactionPolicy.PASS);
+    }
+
+    /** As {@link #redaction(ImageSource, Optional, Redaction)}, in the format given. */
+    public static ImageRequest redaction(
+            ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction, ImageFormat format) {
+        ImageParameters parameters = ImageParameters.builder()
+                .filters(List.of(new FilterCall("format", format.id())))
+                .build();
+        return new ImageRequest(source, parameters, knownRegions, Optional.of(redaction), NoFacePolicy.PASS);
     }
 }
