@@ -23,7 +23,7 @@ import org.imagorface.pipeline.ImagePipeline;
  */
 public final class DocumentRedactor {
 
-    private static final DocumentHandlers HANDLERS = new DocumentHandlers(List.of(new ZipHandler()));
+    private static final DocumentHandlers HANDLERS = new DocumentHandlers(List.of(new PdfHandler(), new ZipHandler()));
 
     private final ImagePipeline pipeline;
 
