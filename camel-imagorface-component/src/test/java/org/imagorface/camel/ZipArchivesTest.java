@@ -74,7 +74,7 @@ class ZipArchivesTest extends CamelTestSupport {
         return template.request(REDACT, exchange -> exchange.getMessage().setBody(body));
     }
 
-    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
+    static byte[] zip(Map<String, byte[]> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
@@ -85,7 +85,7 @@ class ZipArchivesTest extends CamelTestSupport {
         return bytes.toByteArray();
     }
 
-    private static Map<String, byte[]> unzip(byte[] archive) throws IOException {
+    static Map<String, byte[]> unzip(byte[] archive) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
