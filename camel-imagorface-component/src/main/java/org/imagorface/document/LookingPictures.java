@@ -26,6 +26,11 @@ final class LookingPictures implements PictureWork {
     }
 
     @Override
+    public boolean covers() {
+        return false;
+    }
+
+    @Override
     public List<DetectedRegion> detect(ImageSource picture) {
         return pipeline.detect(picture).regions();
     }
