@@ -155,8 +155,8 @@ final class AtomicFiles {
     }
 
     /** What cannot be written, in words. */
-    static TargetTrouble trouble(Path file, IOException cause) {
-        return new TargetTrouble("'" + file + "' cannot be written: " + FileTrouble.inWords(cause), cause);
+    static Outage trouble(Path file, IOException cause) {
+        return new Outage("'" + file + "' cannot be written: " + FileTrouble.inWords(cause), cause);
     }
 
     private static void force(Path path) throws IOException {

@@ -27,7 +27,7 @@ final class DoneMarkers {
         return Files.exists(file(key), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** @throws TargetTrouble if that fails */
+    /** @throws Outage if that fails */
     void add(String key) {
         Path file = file(key);
         try {

@@ -21,10 +21,10 @@ final class FlowEnd {
      * The source was looked at.
      *
      * @param found number of originals that were taken
-     * @param more whether there are others that will be taken soon
+     * @param more whether there are others that are worked on, or will be taken soon
      */
     void polled(int found, boolean more) {
-        boolean empty = found == 0 && !more && context.getInflightRepository().size() == 0;
+        boolean empty = found == 0 && !more;
         // whatever cannot be written now is left for another run
         if (once && (empty || pause.isTrouble()) && over.compareAndSet(false, true)) {
             // not by the thread that looks, which the context would wait for

@@ -82,6 +82,11 @@ public final class FlowRunner implements AutoCloseable {
         return flow != null && flow.isAllDone();
     }
 
+    /** For tests. */
+    CamelContext camelContext() {
+        return main.getCamelContext();
+    }
+
     /** Lets what is worked on be finished, for 30 seconds at most, and stops. */
     @Override
     public void close() {

@@ -8,7 +8,9 @@ interface FlowSource {
     /**
      * Puts the original into the message's body.
      *
+     * @throws Gone if it is not there any more
      * @throws SourceTrouble if it cannot be read now
+     * @throws Outage if nothing can be read now
      * @throws Rejected if it never will be
      */
     void open(FlowItem item, Exchange exchange);
@@ -16,6 +18,7 @@ interface FlowSource {
     /**
      * Checks that the original is still what was opened: otherwise a part of it may have been read.
      *
+     * @throws Gone if it is not there any more
      * @throws SourceTrouble if it is not
      */
     void checkUnchanged(FlowItem item);
@@ -23,7 +26,7 @@ interface FlowSource {
     /**
      * Its result is at its place: does with the original what the settings say.
      *
-     * @throws TargetTrouble if that cannot be done now; the original is where it was
+     * @throws Outage if that cannot be done now; the original is where it was
      */
     void done(FlowItem item);
 
@@ -31,7 +34,7 @@ interface FlowSource {
      * Puts it aside for good, with the reason beside it.
      *
      * @return where the reason is
-     * @throws TargetTrouble if that cannot be done now; the original is where it was
+     * @throws Outage if that cannot be done now; the original is where it was
      */
     String reject(FlowItem item, Reason reason);
 

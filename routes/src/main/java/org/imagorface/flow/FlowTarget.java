@@ -10,7 +10,7 @@ interface FlowTarget {
      * @param contentType null if it is not known
      * @param replace whether another content of that name is replaced
      * @throws Rejected if there is another content of that name and it is not to be replaced, or the name is impossible here
-     * @throws TargetTrouble if it cannot be written now; nothing is visible of it then
+     * @throws Outage if it cannot be written now; nothing is visible of it then
      */
     void write(String name, byte[] content, String contentType, boolean replace);
 }

@@ -3,18 +3,13 @@ package org.imagorface.flow;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks for files only while results can be written, and ends the flow, if that is wanted, when there are none left. */
 final class FolderPolls implements PollingConsumerPollStrategy {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FolderPolls.class);
-
     private final FolderFilter filter;
     private final Pause pause;
     private final FlowEnd end;
-    private boolean failed;
 
     FolderPolls(FolderFilter filter, Pause pause, FlowEnd end) {
         this.filter = filter;
@@ -33,16 +28,14 @@ final class FolderPolls implements PollingConsumerPollStrategy {
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        failed = false;
-        end.polled(polledMessages, filter.isAnyYoung());
+        boolean working = endpoint.getCamelContext().getInflightRepository().size() > 0;
+        end.polled(polledMessages, working || filter.isAnyYoung());
     }
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        if (!failed) {
-            failed = true;
-            LOG.warn("The folder cannot be looked into, the next attempts are silent: {}", cause.getMessage());
-        }
+        pause.begin("The folder cannot be looked into: " + cause.getMessage());
+        end.polled(0, true);
         return false;
     }
 }

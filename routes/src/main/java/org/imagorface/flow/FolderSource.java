@@ -55,6 +55,8 @@ final class FolderSource implements FlowSource {
             InputStream in = Files.newInputStream(file.file(), LinkOption.NOFOLLOW_LINKS);
             exchange.setProperty(STREAM, in);
             exchange.getMessage().setBody(in);
+        } catch (NoSuchFileException e) {
+            throw new Gone("is no longer there", e);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -71,6 +73,8 @@ final class FolderSource implements FlowSource {
             if (FolderItem.Stamp.of(file.file()).equals(file.stamp())) {
                 return;
             }
+        } catch (NoSuchFileException e) {
+            throw new Gone("is no longer there", e);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -121,9 +125,10 @@ final class FolderSource implements FlowSource {
 
     /** Under a name that is free: what was put there earlier may be another original of that name. */
     private Path moveAside(FolderItem item, Path wanted, Reason reason) throws IOException {
-        Path target = wanted;
-        AtomicFiles.createFolders(target.toAbsolutePath().getParent());
-        for (int i = 2; i <= MOST_OF_ONE_NAME; i++) {
+        AtomicFiles.createFolders(wanted.toAbsolutePath().getParent());
+        for (int i = 1; i <= MOST_OF_ONE_NAME; i++) {
+            Path target = wanted.resolveSibling(
+                    AsideNames.numbered(wanted.getFileName().toString(), i));
             if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 if (reason != null) {
                     // first, so that no original lies there without one
@@ -132,16 +137,8 @@ final class FolderSource implements FlowSource {
                 files.move(item.file(), target);
                 return target;
             }
-            target = numbered(wanted, i);
         }
         throw new FileAlreadyExistsException(wanted.toString());
-    }
-
-    private static Path numbered(Path file, int number) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling(
-                dot <= 0 ? name + "." + number : name.substring(0, dot) + "." + number + name.substring(dot));
     }
 
     /** The file that said that the original was whole. */

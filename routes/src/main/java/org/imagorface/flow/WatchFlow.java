@@ -2,17 +2,12 @@ package org.imagorface.flow;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.file.GenericFile;
-import org.apache.camel.support.service.ServiceSupport;
 import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.error.Cancelled;
 import org.imagorface.error.ImageException;
@@ -29,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * moment, the next run finds the original where it was, or the result at its place.
  *
  * <p>Its settings are Camel's properties {@code watch.*}. It puts the beans {@code watchWorkers} and, for folders,
- * {@code watchFilter} and {@code watchPolls} into the registry.
+ * {@code watchFilter} and {@code watchPolls} into the registry; for buckets {@code watchBucket}.
  */
 public final class WatchFlow implements CamelContextAware {
 
@@ -43,12 +38,7 @@ public final class WatchFlow implements CamelContextAware {
 
     private CamelContext context;
     private FlowOptions options;
-    private FlowSource source;
-    private FlowTarget target;
-    private FlowTarget receipts;
-    private Pause pause;
-    private Retries retries;
-    private Totals totals;
+    private Wiring parts;
 
     @Override
     public CamelContext getCamelContext() {
@@ -64,81 +54,12 @@ public final class WatchFlow implements CamelContextAware {
         }
         context = camelContext;
         options = FlowOptions.of(camelContext.getPropertiesComponent()::resolveProperty);
-        String id = id(options);
-        StateFolder state = StateFolder.open(options.state().orElseGet(() -> defaultState(id)));
-        AtomicFiles files = new AtomicFiles(id);
-        pause = new Pause(options.retry());
-        retries = new Retries(options.retry(), options.once());
-        totals = new Totals(options.progress());
-        FlowEnd end = new FlowEnd(camelContext, options.once(), pause);
-        target = new FolderTarget(((Place.Folder) options.target()).path(), files);
-        receipts = options.receipts()
-                .map(place -> place.equals(options.target())
-                        ? target
-                        : new FolderTarget(((Place.Folder) place).path(), files))
-                .orElse(null);
-        FolderSource folder = new FolderSource(
-                ((Place.Folder) options.source()).path().toAbsolutePath().normalize(),
-                options.originals(),
-                ((Place.Folder) options.errors()).path(),
-                options.doneSuffix(),
-                state.markers(),
-                files);
-        source = folder;
-        FolderFilter filter = new FolderFilter(folder, options.settle(), options.doneSuffix(), retries);
-        bind("watchFilter", filter);
-        bind("watchPolls", new FolderPolls(filter, pause, end));
-        FlowWorkers workers = new FlowWorkers(options.workers());
-        bind("watchWorkers", workers);
-        closeWith(camelContext, () -> {
-            workers.shutdown();
-            state.close();
-            totals.finish();
-        });
+        parts = Wiring.of(camelContext, options);
     }
 
-    private void bind(String name, Object bean) {
-        context.getRegistry().bind(name, bean);
-    }
-
-    private static void closeWith(CamelContext context, Runnable closing) {
-        try {
-            context.addService(
-                    new ServiceSupport() {
-                        @Override
-                        protected void doStop() {
-                            closing.run();
-                        }
-                    },
-                    true,
-                    true);
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeException(e);
-        }
-    }
-
-    /** Tells flows apart that share folders. */
-    static String id(FlowOptions options) {
-        CRC32 sum = new CRC32();
-        for (Place place : new Place[] {options.source(), options.target()}) {
-            Object whole = place instanceof Place.Folder folder ? PlaceRules.real(folder.path()) : place;
-            sum.update((whole + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().toHexDigits((int) sum.getValue());
-    }
-
-    private static Path defaultState(String id) {
-        return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
-                .filter(home -> !home.isEmpty())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
-                .resolve("imagorface")
-                .resolve("watch-" + id);
-    }
-
-    /** Whether nothing was put aside or left. */
+    /** Whether nothing was put aside or left, and nothing stands in the way of looking for more. */
     boolean isAllDone() {
-        return totals.allDone();
+        return parts.totals().allDone() && !parts.pause().isTrouble();
     }
 
     /** Makes a file of the consumer's an item of the flow. */
@@ -149,10 +70,10 @@ public final class WatchFlow implements CamelContextAware {
 
     /** Puts the original into the body. */
     public void open(Exchange exchange) {
-        if (pause.isOn()) {
-            throw new TargetTrouble("Results cannot be written");
+        if (parts.pause().isOn()) {
+            throw new Outage("Results cannot be written");
         }
-        source.open(item(exchange), exchange);
+        parts.source().open(item(exchange), exchange);
     }
 
     private static FlowItem item(Exchange exchange) {
@@ -167,19 +88,19 @@ public final class WatchFlow implements CamelContextAware {
         if (receipt == null) {
             throw new IllegalStateException("the route has not redacted the message");
         }
-        source.checkUnchanged(item);
+        parts.source().checkUnchanged(item);
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         String name = PictureNames.withExtensionOf(contentType, item.name());
-        target.write(name, message.getBody(byte[].class), contentType, options.replace());
-        if (receipts != null) {
+        parts.target().write(name, message.getBody(byte[].class), contentType, options.replace());
+        if (parts.receipts() != null) {
             byte[] json =
                     message.getHeader(ImagorfaceConstants.RECEIPT, String.class).getBytes(StandardCharsets.UTF_8);
-            receipts.write(name + RECEIPT_SUFFIX, json, "application/json", true);
+            parts.receipts().write(name + RECEIPT_SUFFIX, json, "application/json", true);
         }
-        source.done(item);
-        pause.over();
-        retries.forget(item.name());
-        totals.done(message.getHeader(ImagorfaceConstants.REGION_COUNT, 0, Integer.class));
+        parts.source().done(item);
+        parts.pause().over();
+        parts.retries().forget(item.name());
+        parts.totals().done(message.getHeader(ImagorfaceConstants.REGION_COUNT, 0, Integer.class));
     }
 
     /** Puts the original aside, or leaves it for later if the failure may pass. */
@@ -187,19 +108,23 @@ public final class WatchFlow implements CamelContextAware {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         FlowItem item = item(exchange);
         try {
-            if (error instanceof TargetTrouble trouble) {
+            if (error instanceof Gone) {
+                LOG.debug("'{}': {}", item.name(), error.getMessage());
+            } else if (error instanceof Outage trouble) {
                 throw trouble;
             } else if (mayPass(error)) {
                 leave(item, exchange, error);
             } else {
                 reject(item, error);
             }
-        } catch (TargetTrouble trouble) {
-            pause.begin(trouble.getMessage());
-            totals.left();
+        } catch (Outage trouble) {
+            parts.pause().begin(trouble.getMessage());
+            parts.totals().left();
             rethrow(exchange, trouble);
         } catch (SourceTrouble trouble) {
             leave(item, exchange, trouble);
+        } catch (Gone gone) {
+            LOG.debug("'{}': {}", item.name(), gone.getMessage());
         }
     }
 
@@ -214,8 +139,8 @@ public final class WatchFlow implements CamelContextAware {
     }
 
     private void leave(FlowItem item, Exchange exchange, Throwable error) {
-        totals.left();
-        if (retries.later(item.name())) {
+        parts.totals().left();
+        if (parts.retries().later(item.name())) {
             String why = error instanceof SourceTrouble
                     ? error.getMessage()
                     : Reason.of(error).message();
@@ -226,8 +151,8 @@ public final class WatchFlow implements CamelContextAware {
 
     private void reject(FlowItem item, Throwable error) {
         Reason reason = Reason.of(error);
-        String place = source.reject(item, reason);
-        totals.rejected();
+        String place = parts.source().reject(item, reason);
+        parts.totals().rejected();
         LOG.warn("'{}' was put aside, {}: {}: {}", item.name(), place, reason.type(), reason.message());
         LOG.debug("{} at {}", error.getClass().getName(), error.getStackTrace());
     }
@@ -240,6 +165,6 @@ public final class WatchFlow implements CamelContextAware {
 
     /** Lets go of what {@link #open} took. */
     public void close(Exchange exchange) {
-        source.close(exchange);
+        parts.source().close(exchange);
     }
 }

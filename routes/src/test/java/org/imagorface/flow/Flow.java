@@ -25,7 +25,12 @@ final class Flow {
      * @param properties names without {@code watch.} and texts
      */
     static FlowRunner start(Path top, String... properties) throws Exception {
-        return FlowRunner.start(properties(top, properties), Settings.readGiven(List.of(), Map.of()));
+        return start(List.of(), top, properties);
+    }
+
+    /** As above, with flags of the server that name a server of S3. */
+    static FlowRunner start(List<String> flags, Path top, String... properties) throws Exception {
+        return FlowRunner.start(properties(top, properties), Settings.read(flags, Map.of()));
     }
 
     static Map<String, String> properties(Path top, String... properties) throws IOException {
@@ -44,9 +49,14 @@ final class Flow {
 
     /** Runs a flow until its source is empty. */
     static boolean runOnce(Path top, String... properties) throws Exception {
+        return runOnce(List.of(), top, properties);
+    }
+
+    /** As above, with flags of the server that name a server of S3. */
+    static boolean runOnce(List<String> flags, Path top, String... properties) throws Exception {
         String[] all =
                 Stream.concat(Stream.of(properties), Stream.of("once", "true")).toArray(String[]::new);
-        try (FlowRunner flow = start(top, all)) {
+        try (FlowRunner flow = start(flags, top, all)) {
             return flow.await();
         }
     }

@@ -81,7 +81,9 @@ class KilledFlowTest {
         Files.write(in.resolve("whole.png"), original.file());
         List<String> names = Flow.files(in);
         Random random = new Random(SEED);
-        String[] options = {"--settle", "0", "--interval", "0.05", "--originals", "moved", "--receipts", "receipts"};
+        String[] options = {
+            "--settle", "0", "--interval", "0.05", "--originals", "moved", "--receipts", "receipts", "in", "out"
+        };
         for (int kill = 0; kill < KILLS; kill++) {
             int before = Flow.files(in).size();
             try (WatchProcess watch = WatchProcess.start(top, options)) {

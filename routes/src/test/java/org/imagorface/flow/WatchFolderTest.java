@@ -294,7 +294,7 @@ class WatchFolderTest {
     }
 
     private String flowId() throws IOException {
-        return WatchFlow.id(FlowOptions.of(
+        return Wiring.id(FlowOptions.of(
                 name -> java.util.Optional.ofNullable(properties().get(name))));
     }
 
@@ -322,6 +322,17 @@ class WatchFolderTest {
             assertThat(Flow.files(top.resolve("moved"))).containsExactly("other.png", "sub/photo.png");
         }
         astronaut.assertNowhereBelow(top, path -> path.startsWith(top.resolve("moved")));
+    }
+
+    @Test
+    void onceEndsWhereTheFolderIsGone() throws Exception {
+        try (FlowRunner flow = Flow.start(top, "once", "true", "settle", "600000")) {
+            // keeps the flow from ending by itself
+            Path young = drop("young.png", astronaut.file());
+            Files.delete(young);
+            Files.delete(in);
+            assertThat(flow.await()).isFalse();
+        }
     }
 
     @Test

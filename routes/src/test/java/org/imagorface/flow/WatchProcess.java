@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.imagorface.cli.Imagorface;
+import org.imagorface.testing.TestS3;
 
 /** The command {@code watch} in a process of its own, whose temporary files, home and log are in the test's folder. */
 final class WatchProcess implements AutoCloseable {
@@ -21,8 +22,8 @@ final class WatchProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Watches {@code in} for {@code out} in the folder, which is the process' own, too. */
-    static WatchProcess start(Path top, String... options) throws IOException {
+    /** Starts in the folder, with the state in it. */
+    static WatchProcess start(Path top, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(top.resolve("tmp"));
         Path log = top.resolve("log.txt");
         List<String> command = new ArrayList<>(List.of(
@@ -36,13 +37,15 @@ final class WatchProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Imagorface.class.getName(),
                 "watch"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("--state", "state", "in", "out"));
+        command.addAll(List.of("--state", "state"));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(top.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("OPENCV_LOG_LEVEL", "SILENT");
+        builder.environment().put("AWS_ACCESS_KEY_ID", TestS3.KEY);
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", TestS3.SECRET);
         return new WatchProcess(builder.start(), log);
     }
 
