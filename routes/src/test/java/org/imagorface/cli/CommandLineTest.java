@@ -310,7 +310,7 @@ class CommandLineTest {
         assertThat(outputs()).as("nothing half-written").containsExactly("deep");
     }
 
-    /** Needs a user whom permissions bind; where tests run as root, see {@link FileTroubleTest}. */
+    /** Needs a user whom permissions bind; where tests run as root, see FileTroubleTest. */
     @Test
     void anUnreadableFolderIsNamedAndTheOthersAreWorkedOn() throws IOException {
         Path closed = Files.createDirectories(in.resolve("closed/one"));
