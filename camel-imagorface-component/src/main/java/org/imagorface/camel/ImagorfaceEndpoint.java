@@ -10,6 +10,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.imagorface.detect.DetectionCache;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Find, frame and redact faces in pictures.
@@ -37,6 +38,7 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
 
     private DetectionCache cache;
     private ImagorfaceEngine engine;
+    private ReceiptDesk receipts;
 
     public ImagorfaceEndpoint(
             String uri,
@@ -53,6 +55,7 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
         super.doInit();
         OperationSettings.of(configuration);
         DocumentSettings.of(configuration);
+        receipts = ReceiptKeystore.desk(configuration, getCamelContext());
         ImagorfaceEngine.check(configuration, getCamelContext());
         // this early, so that caffeine-cache: endpoints of the same name find it when they start
         cache = getComponent().caches().open(configuration, getCamelContext().getRegistry());
@@ -81,6 +84,11 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
             }
         }
         return engine;
+    }
+
+    /** Who makes this endpoint's receipts ready. */
+    ReceiptDesk receipts() {
+        return receipts;
     }
 
     @Override

@@ -126,21 +126,26 @@ final class DocumentJob {
      * @throws ImageException if that is not possible; the message names the part
      */
     byte[] redactPicture(String part, byte[] bytes) {
+        ImageResult result = redacted(part, bytes);
+        ImageFormat format = ImageCodecs.formatOf(bytes).orElseThrow();
+        if (result.metadata().format() != format) {
+            throw refusal(part, "%s pictures can be read, not written".formatted(format.id()));
+        }
+        record(new PartRecord(
+                path(part),
+                format.id(),
+                PartRecord.Action.REDACTED,
+                result.metadata().pages(),
+                result.metadata().regions()));
+        return ((ImageSource.Encoded) result.content().orElseThrow()).bytes();
+    }
+
+    private ImageResult redacted(String part, byte[] bytes) {
         Cancelled.check();
         try {
-            ImageResult result = pictures.redact(new ImageSource.Encoded(bytes), List.of());
-            ImageFormat format = ImageCodecs.formatOf(bytes).orElseThrow();
-            if (result.metadata().format() != format) {
-                throw refusal(part, "%s pictures can be read, not written".formatted(format.id()));
-            }
-            record(new PartRecord(
-                    path(part),
-                    format.id(),
-                    PartRecord.Action.REDACTED,
-                    result.metadata().pages(),
-                    result.metadata().regions()));
-            return ((ImageSource.Encoded) result.content().orElseThrow()).bytes();
-        } catch (Cancelled | RedactionFailed e) {
+            pictures.check(bytes);
+            return pictures.redact(new ImageSource.Encoded(bytes), List.of());
+        } catch (Cancelled e) {
             throw e;
         } catch (ImageException e) {
             throw new RedactionFailed("part '%s' could not be redacted: %s".formatted(path(part), e.getMessage()), e);

@@ -36,7 +36,7 @@ public record ImageRequest(
             Optional<KnownRegions> knownRegions,
             Optional<Redaction> redaction,
             NoFacePolicy onNoFace) {
-        this(source, parameters, knownRegions, redaction, new RedactionPolicy(onNoFace, 0));
+        this(source, parameters, knownRegions, redaction, new RedactionPolicy(onNoFace, 0, false));
     }
 
     /** A request that detects where the parameters need it and lets pictures without a face pass. */
@@ -44,9 +44,9 @@ public record ImageRequest(
         this(source, parameters, Optional.empty(), Optional.empty(), RedactionPolicy.PASS);
     }
 
-    /** The whole picture with its regions covered, in the same format. Without a face it passes, encoded anew. */
-    public static ImageRequest redaction(ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction) {
-        return new ImageRequest(
-                source, ImageParameters.NONE, knownRegions, Optional.of(redaction), RedactionPolicy.PASS);
+    /** The whole picture with its regions covered, in the same format. */
+    public static ImageRequest redaction(
+            ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction, RedactionPolicy policy) {
+        return new ImageRequest(source, ImageParameters.NONE, knownRegions, Optional.of(redaction), policy);
     }
 }
