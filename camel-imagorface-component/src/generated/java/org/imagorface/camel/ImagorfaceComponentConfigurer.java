@@ -107,6 +107,14 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "quality": getOrCreateConfiguration(target).setQuality(property(camelContext, int.class, value)); return true;
         case "rasterizepages":
         case "rasterizePages": getOrCreateConfiguration(target).setRasterizePages(property(camelContext, boolean.class, value)); return true;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": getOrCreateConfiguration(target).setReceiptKeyAlias(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystore":
+        case "receiptKeystore": getOrCreateConfiguration(target).setReceiptKeystore(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": getOrCreateConfiguration(target).setReceiptKeystorePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptnames":
+        case "receiptNames": getOrCreateConfiguration(target).setReceiptNames(property(camelContext, boolean.class, value)); return true;
         case "scalefactor":
         case "scaleFactor": getOrCreateConfiguration(target).setScaleFactor(property(camelContext, double.class, value)); return true;
         case "shape": getOrCreateConfiguration(target).setShape(property(camelContext, org.imagorface.redact.RedactionShape.class, value)); return true;
@@ -121,6 +129,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "stripmetadata":
         case "stripMetadata": getOrCreateConfiguration(target).setStripMetadata(property(camelContext, boolean.class, value)); return true;
         case "unlimited": getOrCreateConfiguration(target).setUnlimited(property(camelContext, boolean.class, value)); return true;
+        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -211,6 +220,14 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "quality": return int.class;
         case "rasterizepages":
         case "rasterizePages": return boolean.class;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return java.lang.String.class;
+        case "receiptkeystore":
+        case "receiptKeystore": return java.lang.String.class;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return java.lang.String.class;
+        case "receiptnames":
+        case "receiptNames": return boolean.class;
         case "scalefactor":
         case "scaleFactor": return double.class;
         case "shape": return org.imagorface.redact.RedactionShape.class;
@@ -225,6 +242,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "stripmetadata":
         case "stripMetadata": return boolean.class;
         case "unlimited": return boolean.class;
+        case "verify": return java.lang.Boolean.class;
         case "width": return int.class;
         default: return null;
         }
@@ -311,6 +329,14 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "quality": return getOrCreateConfiguration(target).getQuality();
         case "rasterizepages":
         case "rasterizePages": return getOrCreateConfiguration(target).isRasterizePages();
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return getOrCreateConfiguration(target).getReceiptKeyAlias();
+        case "receiptkeystore":
+        case "receiptKeystore": return getOrCreateConfiguration(target).getReceiptKeystore();
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return getOrCreateConfiguration(target).getReceiptKeystorePassword();
+        case "receiptnames":
+        case "receiptNames": return getOrCreateConfiguration(target).isReceiptNames();
         case "scalefactor":
         case "scaleFactor": return getOrCreateConfiguration(target).getScaleFactor();
         case "shape": return getOrCreateConfiguration(target).getShape();
@@ -325,6 +351,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "stripmetadata":
         case "stripMetadata": return getOrCreateConfiguration(target).isStripMetadata();
         case "unlimited": return getOrCreateConfiguration(target).isUnlimited();
+        case "verify": return getOrCreateConfiguration(target).getVerify();
         case "width": return getOrCreateConfiguration(target).getWidth();
         default: return null;
         }

@@ -97,6 +97,14 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "quality": target.getConfiguration().setQuality(property(camelContext, int.class, value)); return true;
         case "rasterizepages":
         case "rasterizePages": target.getConfiguration().setRasterizePages(property(camelContext, boolean.class, value)); return true;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": target.getConfiguration().setReceiptKeyAlias(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystore":
+        case "receiptKeystore": target.getConfiguration().setReceiptKeystore(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": target.getConfiguration().setReceiptKeystorePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptnames":
+        case "receiptNames": target.getConfiguration().setReceiptNames(property(camelContext, boolean.class, value)); return true;
         case "scalefactor":
         case "scaleFactor": target.getConfiguration().setScaleFactor(property(camelContext, double.class, value)); return true;
         case "shape": target.getConfiguration().setShape(property(camelContext, org.imagorface.redact.RedactionShape.class, value)); return true;
@@ -111,6 +119,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "stripmetadata":
         case "stripMetadata": target.getConfiguration().setStripMetadata(property(camelContext, boolean.class, value)); return true;
         case "unlimited": target.getConfiguration().setUnlimited(property(camelContext, boolean.class, value)); return true;
+        case "verify": target.getConfiguration().setVerify(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -198,6 +207,14 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "quality": return int.class;
         case "rasterizepages":
         case "rasterizePages": return boolean.class;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return java.lang.String.class;
+        case "receiptkeystore":
+        case "receiptKeystore": return java.lang.String.class;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return java.lang.String.class;
+        case "receiptnames":
+        case "receiptNames": return boolean.class;
         case "scalefactor":
         case "scaleFactor": return double.class;
         case "shape": return org.imagorface.redact.RedactionShape.class;
@@ -212,6 +229,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "stripmetadata":
         case "stripMetadata": return boolean.class;
         case "unlimited": return boolean.class;
+        case "verify": return java.lang.Boolean.class;
         case "width": return int.class;
         default: return null;
         }
@@ -295,6 +313,14 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "quality": return target.getConfiguration().getQuality();
         case "rasterizepages":
         case "rasterizePages": return target.getConfiguration().isRasterizePages();
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return target.getConfiguration().getReceiptKeyAlias();
+        case "receiptkeystore":
+        case "receiptKeystore": return target.getConfiguration().getReceiptKeystore();
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return target.getConfiguration().getReceiptKeystorePassword();
+        case "receiptnames":
+        case "receiptNames": return target.getConfiguration().isReceiptNames();
         case "scalefactor":
         case "scaleFactor": return target.getConfiguration().getScaleFactor();
         case "shape": return target.getConfiguration().getShape();
@@ -309,6 +335,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "stripmetadata":
         case "stripMetadata": return target.getConfiguration().isStripMetadata();
         case "unlimited": return target.getConfiguration().isUnlimited();
+        case "verify": return target.getConfiguration().getVerify();
         case "width": return target.getConfiguration().getWidth();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(54);
+        Set<String> props = new HashSet<>(59);
         props.add("angles");
         props.add("attachments");
         props.add("cacheName");
@@ -68,6 +68,10 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("probeSize");
         props.add("quality");
         props.add("rasterizePages");
+        props.add("receiptKeyAlias");
+        props.add("receiptKeystore");
+        props.add("receiptKeystorePassword");
+        props.add("receiptNames");
         props.add("scaleFactor");
         props.add("shape");
         props.add("shiftFactor");
@@ -77,10 +81,12 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("stripColorProfile");
         props.add("stripMetadata");
         props.add("unlimited");
+        props.add("verify");
         props.add("width");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(1);
+        Set<String> secretProps = new HashSet<>(2);
         secretProps.add("documentPassword");
+        secretProps.add("receiptKeystorePassword");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }

@@ -17,6 +17,7 @@ import org.imagorface.error.RedactionFailed;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.receipt.ReceiptDesk;
 import org.imagorface.redact.RedactionReceipt;
 
 /** The attachments of a message as pictures. What is done is done to all of them or, if one is no picture, to none. */
@@ -119,9 +120,10 @@ final class AttachedPictures {
     }
 
     /** Puts the receipts of redactions into a header; without any, leaves it. */
-    static void writeReceipts(Exchange exchange, Map<String, ImageResult> results) {
+    static void writeReceipts(Exchange exchange, Map<String, ImageResult> results, ReceiptDesk desk) {
         Map<String, RedactionReceipt> receipts = new LinkedHashMap<>();
-        results.forEach((name, result) -> result.receipt().ifPresent(receipt -> receipts.put(name, receipt)));
+        results.forEach((name, result) ->
+                result.receipt().ifPresent(receipt -> receipts.put(name, desk.finish(receipt, name))));
         if (!receipts.isEmpty()) {
             exchange.getMessage().setHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS, receipts);
         }

@@ -10,6 +10,7 @@ import org.imagorface.detect.DetectedRegion;
 import org.imagorface.document.PicturesInText;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageResult;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Runs an operation on messages like mails: a text or nothing in the body, and the pictures attached. It works on every
@@ -44,7 +45,7 @@ final class AttachmentsProcessor {
                 && AttachedPictures.count(exchange) > 0;
     }
 
-    void process(Exchange exchange, OperationSettings settings, ImagePipeline pipeline) {
+    void process(Exchange exchange, OperationSettings settings, ImagePipeline pipeline, ReceiptDesk receipts) {
         Message message = exchange.getMessage();
         if (settings.detect() != DetectMode.always) {
             mapper.refuseRegions(message);
@@ -65,7 +66,7 @@ final class AttachmentsProcessor {
         } else {
             AttachedPictures.replace(exchange, AttachedPictures.replacements(exchange, results));
         }
-        AttachedPictures.writeReceipts(exchange, results);
+        AttachedPictures.writeReceipts(exchange, results, receipts);
         mapper.writeFlag(message, settings.policy(), AttachedPictures.anyWithoutFace(results));
         mapper.writeAttachmentRegions(message, detected(results));
     }

@@ -14,6 +14,7 @@ import org.imagorface.document.PartRecord;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.receipt.ReceiptDesk;
 
 /** Works on messages whose body is a document. The body is replaced only once the whole document is there. */
 final class DocumentProcessor {
@@ -63,13 +64,18 @@ final class DocumentProcessor {
      *
      * @throws LimitExceeded if it is larger than allowed
      */
-    void process(Exchange exchange, DocumentSource source, OperationSettings settings, DocumentRedactor redactor) {
+    void process(
+            Exchange exchange,
+            DocumentSource source,
+            OperationSettings settings,
+            DocumentRedactor redactor,
+            ReceiptDesk receipts) {
         Message message = exchange.getMessage();
         if (settings.detect() != DetectMode.always) {
             mapper.refuseRegions(message);
         }
         checkLength(source);
-        String name = message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
+        String name = ExchangeMapper.fileName(message);
         if (operation == ImagorfaceOperation.detect) {
             List<PartRecord> parts = redactor.detect(source, name, documents.detection(settings));
             mapper.writeDocumentRegions(message, parts);
@@ -81,7 +87,7 @@ final class DocumentProcessor {
             message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
             message.setHeader(
                     ImagorfaceConstants.REGION_COUNT, receipt.regions().size());
-            message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
+            message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(receipt));
             mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
         }
     }

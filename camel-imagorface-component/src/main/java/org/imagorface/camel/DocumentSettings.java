@@ -33,7 +33,7 @@ record DocumentSettings(Set<PartClass> passed, PdfOptions pdf, DocumentLimits li
 
     /** For a redaction of one message. */
     DocumentOptions redaction(OperationSettings settings) {
-        return new DocumentOptions(settings.redaction(), passed, settings.policy(), pdf, limits);
+        return new DocumentOptions(settings.redaction(), passed, settings.documentPolicy(), pdf, limits);
     }
 
     /** For a look at one message's document, whose signatures stay good. */

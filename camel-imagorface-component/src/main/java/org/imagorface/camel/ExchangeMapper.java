@@ -93,6 +93,11 @@ final class ExchangeMapper {
                         DetectedRegion.class.getName()));
     }
 
+    /** The file's name without folders, empty if the message does not say it. */
+    static String fileName(Message message) {
+        return message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
+    }
+
     /** Puts a picture into the body, in the kind that the old body had. */
     void writePicture(Message message, ImageSource content, ImageMetadata metadata) {
         if (content instanceof ImageSource.Encoded encoded) {

@@ -214,12 +214,47 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     @UriParam(
             label = "redact,process",
+            description =
+                    "Whether a redaction's result is read again from its bytes, searched for metadata, and looked "
+                            + "at for faces once more. A face that is still found is covered, too, and the result looked at "
+                            + "again; if that does not end, or there is metadata, the redaction fails. Not set: documents are "
+                            + "verified, pictures are not.")
+    private Boolean verify;
+
+    @UriParam(
+            label = "redact,process",
             defaultValue = "fail",
             enums = "fail",
             description =
                     "What a redaction does that fails. There is no choice: nothing leaves. The option is there to "
                             + "say so in a route.")
     private String onFailure = "fail";
+
+    @UriParam(
+            label = "redact,process",
+            defaultValue = "true",
+            description = "Whether receipts have the names of files and of the parts of documents. Otherwise parts are "
+                    + "numbered.")
+    private boolean receiptNames = true;
+
+    @UriParam(
+            label = "redact,process,security",
+            description = "Resource URI of a PKCS#12 keystore with the key that receipts are signed with: a secret for "
+                    + "HMAC-SHA-256, or a private key (Ed25519, EC or RSA) with its certificate. Not set: receipts are "
+                    + "not signed.")
+    @Metadata(supportFileReference = true)
+    private String receiptKeystore;
+
+    @UriParam(
+            label = "redact,process,security",
+            secret = true,
+            description = "Password of receiptKeystore and of the key in it.")
+    private String receiptKeystorePassword;
+
+    @UriParam(
+            label = "redact,process,security",
+            description = "Name of the key in receiptKeystore. Not set: its only entry.")
+    private String receiptKeyAlias;
 
     @UriParam(
             label = "document",
@@ -612,6 +647,46 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     public void setMinFaces(int value) {
         minFaces = value;
+    }
+
+    public Boolean getVerify() {
+        return verify;
+    }
+
+    public void setVerify(Boolean value) {
+        verify = value;
+    }
+
+    public boolean isReceiptNames() {
+        return receiptNames;
+    }
+
+    public void setReceiptNames(boolean value) {
+        receiptNames = value;
+    }
+
+    public String getReceiptKeystore() {
+        return receiptKeystore;
+    }
+
+    public void setReceiptKeystore(String value) {
+        receiptKeystore = value;
+    }
+
+    public String getReceiptKeystorePassword() {
+        return receiptKeystorePassword;
+    }
+
+    public void setReceiptKeystorePassword(String value) {
+        receiptKeystorePassword = value;
+    }
+
+    public String getReceiptKeyAlias() {
+        return receiptKeyAlias;
+    }
+
+    public void setReceiptKeyAlias(String value) {
+        receiptKeyAlias = value;
     }
 
     public String getOnFailure() {

@@ -47,8 +47,10 @@ public final class ImagorfaceConstants {
     public static final String DETECTION_KEY = "CamelImagorfaceDetectionKey";
 
     @Metadata(
-            description = "Out: the record of the body's redaction.",
-            javaType = "org.imagorface.redact.RedactionReceipt")
+            description =
+                    "Out: the record of the body's redaction: a RedactionReceipt of a picture, a DocumentReceipt of a "
+                            + "document.",
+            javaType = "org.imagorface.redact.Receipt")
     public static final String RECEIPT = "CamelImagorfaceReceipt";
 
     @Metadata(
@@ -109,6 +111,9 @@ public final class ImagorfaceConstants {
 
     @Metadata(description = "In, for redact and process: replaces the option minFaces.", javaType = "Integer")
     public static final String MIN_FACES = "CamelImagorfaceMinFaces";
+
+    @Metadata(description = "In, for redact and process: replaces the option verify.", javaType = "Boolean")
+    public static final String VERIFY = "CamelImagorfaceVerify";
 
     @Metadata(
             description = "Out, for redact and process with onNoFace=flag: true where no face was found, or in an "

@@ -12,6 +12,7 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.imagorface.detect.DetectionCache;
 import org.imagorface.pipeline.RequestOutline;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Find, frame and redact faces in pictures.
@@ -39,6 +40,7 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
 
     private DetectionCache cache;
     private ImagorfaceEngine engine;
+    private ReceiptDesk receipts;
 
     public ImagorfaceEndpoint(
             String uri,
@@ -55,6 +57,7 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
         super.doInit();
         OperationSettings.of(configuration);
         DocumentSettings.of(configuration);
+        receipts = ReceiptKeystore.desk(configuration, getCamelContext());
         ImagorfaceEngine.check(configuration, getCamelContext());
         // this early, so that caffeine-cache: endpoints of the same name find it when they start
         cache = getComponent().caches().open(configuration, getCamelContext().getRegistry());
@@ -83,6 +86,11 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
             }
         }
         return engine;
+    }
+
+    /** Who makes this endpoint's receipts ready. */
+    ReceiptDesk receipts() {
+        return receipts;
     }
 
     @Override

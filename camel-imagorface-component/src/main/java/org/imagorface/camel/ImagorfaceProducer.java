@@ -15,6 +15,7 @@ import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.KnownRegions;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Runs one operation on message after message. Nothing of a message is kept. If an operation fails, the message keeps the body
@@ -28,6 +29,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final AttachedPictures attachments;
     private final AttachmentsProcessor attachmentsOnly;
     private final DocumentProcessor documents;
+    private ReceiptDesk receipts;
     private ImagePipeline pipeline;
     private DocumentRedactor documentRedactor;
 
@@ -50,6 +52,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        receipts = getEndpoint().receipts();
         pipeline = getEndpoint().engine().pipeline();
         documentRedactor = getEndpoint().engine().documents();
     }
@@ -66,18 +69,18 @@ public class ImagorfaceProducer extends DefaultProducer {
         message.removeHeader(ImagorfaceConstants.DOCUMENT_REGIONS);
         OperationSettings settings = OperationSettings.of(options, message);
         if (attachmentsOnly.takes(exchange)) {
-            attachmentsOnly.process(exchange, settings, pipeline);
+            attachmentsOnly.process(exchange, settings, pipeline, receipts);
             return;
         }
         Optional<DocumentSource> file = documents.inFile(message, settings);
         if (file.isPresent()) {
-            documents.process(exchange, file.get(), settings, documentRedactor);
+            documents.process(exchange, file.get(), settings, documentRedactor, receipts);
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<DocumentSource> document = documents.inMemory(source, settings);
         if (document.isPresent()) {
-            documents.process(exchange, document.get(), settings, documentRedactor);
+            documents.process(exchange, document.get(), settings, documentRedactor, receipts);
             return;
         }
         Optional<KnownRegions> known =
@@ -113,7 +116,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             mapper.writeJson(message, result.metadata().asMap());
         }
         AttachedPictures.replace(exchange, redactedAttachments);
-        AttachedPictures.writeReceipts(exchange, attached);
+        AttachedPictures.writeReceipts(exchange, attached, receipts);
         mapper.writeFlag(message, settings.policy(), AttachedPictures.anyWithoutFace(attached));
         describe(message, settings, request, result);
         if (operation == ImagorfaceOperation.process) {
@@ -159,7 +162,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             mapper.writeDetectionKey(message, result.detectionKey());
         }
         result.receipt().ifPresent(receipt -> {
-            message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
+            message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(receipt, ExchangeMapper.fileName(message)));
             mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
         });
     }

@@ -23,6 +23,8 @@ import org.imagorface.redact.RedactionStyle;
  * @param width of a crop in pixels, 0 if open
  * @param height of a crop in pixels, 0 if open
  * @param output format and quality as filters, in case they were given
+ * @param policy of pictures
+ * @param documentPolicy of documents
  * @param path imagor path, empty if there is none
  */
 record OperationSettings(
@@ -34,6 +36,7 @@ record OperationSettings(
         List<FilterCall> output,
         Redaction redaction,
         RedactionPolicy policy,
+        RedactionPolicy documentPolicy,
         String path) {
 
     private static final String ON_FAILURE = "fail";
@@ -71,12 +74,14 @@ record OperationSettings(
                     value(ImagorfaceConstants.SMART, Boolean.class, options.isSmart()),
                     output(options),
                     redaction(options),
-                    policy(options),
+                    policy(options, false),
+                    policy(options, true),
                     Optional.ofNullable(value(ImagorfaceConstants.PATH, String.class, options.getPath()))
                             .orElse(""));
         }
 
-        private RedactionPolicy policy(ImagorfaceConfiguration options) {
+        /** @param verifies unless the option or header says whether to */
+        private RedactionPolicy policy(ImagorfaceConfiguration options, boolean verifies) {
             if (!ON_FAILURE.equalsIgnoreCase(options.getOnFailure())) {
                 throw new InvalidSetting(
                         ("onFailure was '%s', must be fail: a redaction that fails has not covered every"
@@ -85,7 +90,9 @@ record OperationSettings(
             }
             return new RedactionPolicy(
                     value(ImagorfaceConstants.ON_NO_FACE, NoFacePolicy.class, options.getOnNoFace()),
-                    value(ImagorfaceConstants.MIN_FACES, Integer.class, options.getMinFaces()));
+                    value(ImagorfaceConstants.MIN_FACES, Integer.class, options.getMinFaces()),
+                    Optional.ofNullable(value(ImagorfaceConstants.VERIFY, Boolean.class, options.getVerify()))
+                            .orElse(verifies));
         }
 
         private List<FilterCall> output(ImagorfaceConfiguration options) {

@@ -17,6 +17,7 @@ import org.imagorface.error.Cancelled;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 
@@ -172,13 +173,14 @@ final class DocumentJob {
     ImageResult redacted(String part, byte[] bytes) {
         Cancelled.check();
         try {
+            pictures.check(bytes);
             ImageResult result = pictures.redact(new ImageSource.Encoded(bytes), List.of());
             ImageFormat format = ImageCodecs.formatOf(bytes).orElseThrow();
             if (result.metadata().format() != format) {
-                throw refusal(part, "%s pictures can be read, not written".formatted(format.id()));
+                throw new UnsupportedFormat("%s pictures can be read, not written".formatted(format.id()));
             }
             return result;
-        } catch (Cancelled | RedactionFailed e) {
+        } catch (Cancelled e) {
             throw e;
         } catch (ImageException e) {
             throw new RedactionFailed("part '%s' could not be redacted: %s".formatted(path(part), e.getMessage()), e);

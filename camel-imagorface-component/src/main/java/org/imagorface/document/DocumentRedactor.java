@@ -2,12 +2,6 @@ package org.imagorface.document;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,23 +43,7 @@ public final class DocumentRedactor {
      */
     public DocumentReceipt redact(DocumentSource source, String name, DocumentOptions options, OutputStream out) {
         try {
-            DocumentHandler handler = handler(source);
-            DocumentJob job =
-                    DocumentJob.of(HANDLERS, new RedactingPictures(pipeline, options.redaction()), options, name);
-            DigestOutputStream digested = new DigestOutputStream(out, sha256());
-            job.run(handler, source, digested);
-            digested.flush();
-            DocumentReceipt receipt = new DocumentReceipt(
-                    handler.kind(),
-                    hex(source),
-                    HexFormat.of().formatHex(digested.getMessageDigest().digest()),
-                    job.records(),
-                    List.of(options.redaction()),
-                    pipeline.detectedBy().detectors(),
-                    pipeline.detectedBy().fingerprint(),
-                    Instant.now());
-            options.policy().check(receipt.faces());
-            return receipt;
+            return new DocumentRedaction(HANDLERS, handler(source), pipeline, options, name).run(source, out);
         } catch (IOException e) {
             throw new SourceFailed("the document could not be read or written", e);
         }
@@ -79,7 +57,7 @@ public final class DocumentRedactor {
      */
     public List<PartRecord> detect(DocumentSource source, String name, DocumentOptions options) {
         try {
-            DocumentJob job = DocumentJob.of(HANDLERS, new LookingPictures(pipeline), options, name);
+            DocumentJob job = DocumentJob.of(HANDLERS, new LookingPictures(pipeline, false), options, name);
             job.run(handler(source), source, OutputStream.nullOutputStream());
             return job.records().stream().map(PartRecord::examined).toList();
         } catch (IOException e) {
@@ -91,20 +69,5 @@ public final class DocumentRedactor {
         return HANDLERS.of(source, PartSniffer.head(source))
                 .orElseThrow(() -> new UnsupportedFormat(
                         "source is no document of a known kind; expected one of " + HANDLERS.kinds()));
-    }
-
-    private static String hex(DocumentSource source) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(source.open(), sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

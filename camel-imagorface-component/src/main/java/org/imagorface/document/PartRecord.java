@@ -2,6 +2,7 @@ package org.imagorface.document;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.pipeline.RedactionPolicy;
@@ -42,6 +43,20 @@ public record PartRecord(String path, String kind, Action action, int pages, Lis
                 .filter(format -> format.animates() || format == ImageFormat.PNG)
                 .isPresent();
         return animation ? RedactionPolicy.faces(regions) : regions.size();
+    }
+
+    PartRecord withPath(String other) {
+        return new PartRecord(other, kind, action, pages, regions);
+    }
+
+    /** The same with further regions. */
+    PartRecord withMore(List<DetectedRegion> found) {
+        return new PartRecord(
+                path,
+                kind,
+                action,
+                pages,
+                Stream.concat(regions.stream(), found.stream()).toList());
     }
 
     /** The same of a document that was only looked at. */

@@ -12,17 +12,16 @@ import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.KnownRegions;
-import org.imagorface.redact.Redaction;
 
 /** Pictures redacted by a pipeline. Whether a picture without a face may pass is decided for the document as a whole. */
 final class RedactingPictures implements PictureWork {
 
     private final ImagePipeline pipeline;
-    private final Redaction redaction;
+    private final DocumentOptions options;
 
-    RedactingPictures(ImagePipeline pipeline, Redaction redaction) {
+    RedactingPictures(ImagePipeline pipeline, DocumentOptions options) {
         this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
-        this.redaction = Objects.requireNonNull(redaction, "redaction");
+        this.options = Objects.requireNonNull(options, "options");
     }
 
     @Override
@@ -38,14 +37,15 @@ final class RedactingPictures implements PictureWork {
     @Override
     public ImageResult redact(ImageSource picture, List<DetectedRegion> known) {
         Optional<KnownRegions> regions = known.isEmpty() ? Optional.empty() : Optional.of(with(known, picture));
+        ImageRequest request = ImageRequest.redaction(
+                picture, regions, options.redaction(), options.policy().ofPart());
         if (picture instanceof ImageSource.Encoded encoded
                 && ImageCodecs.formatOf(encoded.bytes())
                         .filter(format -> format == ImageFormat.BMP)
                         .isPresent()) {
-            return BmpPictures.of(
-                    pipeline.process(ImageRequest.redaction(picture, regions, redaction, ImageFormat.PNG)));
+            return BmpPictures.of(pipeline.process(request.in(ImageFormat.PNG)));
         }
-        return pipeline.process(ImageRequest.redaction(picture, regions, redaction));
+        return pipeline.process(request);
     }
 
     private KnownRegions with(List<DetectedRegion> known, ImageSource picture) {

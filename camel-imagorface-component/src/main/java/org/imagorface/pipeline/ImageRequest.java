@@ -1,5 +1,6 @@
 package org.imagorface.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record ImageRequest(
             Optional<KnownRegions> knownRegions,
             Optional<Redaction> redaction,
             NoFacePolicy onNoFace) {
-        this(source, parameters, knownRegions, redaction, new RedactionPolicy(onNoFace, 0));
+        this(source, parameters, knownRegions, redaction, new RedactionPolicy(onNoFace, 0, false));
     }
 
     /** A request that detects where the parameters need it and lets pictures without a face pass. */
@@ -47,18 +48,17 @@ public record ImageRequest(
         this(source, parameters, Optional.empty(), Optional.empty(), RedactionPolicy.PASS);
     }
 
-    /** The whole picture with its regions covered, in the same format. Without a face it passes, encoded anew. */
-    public static ImageRequest redaction(ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction) {
-        return new ImageRequest(
-                source, ImageParameters.NONE, knownRegions, Optional.of(redaction), RedactionPolicy.PASS);
+    /** The whole picture with its regions covered, in the same format. */
+    public static ImageRequest redaction(
+            ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction, RedactionPolicy policy) {
+        return new ImageRequest(source, ImageParameters.NONE, knownRegions, Optional.of(redaction), policy);
     }
 
-    /** As {@link #redaction(ImageSource, Optional, Redaction)}, in the format given. */
-    public static ImageRequest redaction(
-            ImageSource source, Optional<KnownRegions> knownRegions, Redaction redaction, ImageFormat format) {
-        ImageParameters parameters = ImageParameters.builder()
-                .filters(List.of(new FilterCall("format", format.id())))
-                .build();
-        return new ImageRequest(source, parameters, knownRegions, Optional.of(redaction), NoFacePolicy.PASS);
+    /** The same with the result in this format, for a request that asks for none. */
+    public ImageRequest in(ImageFormat format) {
+        List<FilterCall> filters = new ArrayList<>(parameters.filters());
+        filters.add(new FilterCall("format", format.id()));
+        return new ImageRequest(
+                source, parameters.toBuilder().filters(filters).build(), knownRegions, redaction, policy);
     }
 }

@@ -83,6 +83,9 @@ sealed interface OpenedSource {
         return Optional.empty();
     }
 
+    /** Length of the content; of pixels one byte for each channel. */
+    long contentBytes();
+
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
 
@@ -253,6 +256,11 @@ sealed interface OpenedSource {
         }
 
         @Override
+        public long contentBytes() {
+            return bytes.length;
+        }
+
+        @Override
         public String hash() {
             return Digests.sha256(bytes);
         }
@@ -293,6 +301,11 @@ sealed interface OpenedSource {
         }
 
         @Override
+        public long contentBytes() {
+            return size().area() * bands();
+        }
+
+        @Override
         public String hash() {
             try (Picture picture = ImageCodecs.fromBufferedImage(source.image())) {
                 return Digests.sha256(picture);
@@ -321,6 +334,11 @@ sealed interface OpenedSource {
         @Override
         public ImageFormat format() {
             return ImageFormat.JPEG;
+        }
+
+        @Override
+        public long contentBytes() {
+            return size.area() * bands();
         }
 
         @Override

@@ -13,11 +13,12 @@ import org.imagorface.error.RedactionFailed;
  *
  * @param onNoFace what becomes of a picture or document in which no face was found
  * @param minFaces that must be found in the whole picture or document, from 0
+ * @param verifies whether the result is read again, and searched for metadata and faces
  */
-public record RedactionPolicy(NoFacePolicy onNoFace, int minFaces) {
+public record RedactionPolicy(NoFacePolicy onNoFace, int minFaces, boolean verifies) {
 
     /** Whatever is found, or not, passes. */
-    public static final RedactionPolicy PASS = new RedactionPolicy(NoFacePolicy.PASS, 0);
+    public static final RedactionPolicy PASS = new RedactionPolicy(NoFacePolicy.PASS, 0, false);
 
     /** @throws InvalidSetting if {@code minFaces} is below 0 */
     public RedactionPolicy {
@@ -25,6 +26,11 @@ public record RedactionPolicy(NoFacePolicy onNoFace, int minFaces) {
         if (minFaces < 0) {
             throw new InvalidSetting("minFaces was %d, must be at least 0".formatted(minFaces));
         }
+    }
+
+    /** The same for one part of many, which is verified in itself; what must be found is for the whole. */
+    public RedactionPolicy ofPart() {
+        return new RedactionPolicy(NoFacePolicy.PASS, 0, verifies);
     }
 
     /**
