@@ -16,7 +16,7 @@ import org.imagorface.document.PdfOptions;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
 
-/** Redacts messages whose body is a document. The body is replaced only once the whole document is there. */
+/** Redacts the documents in bodies and attachments of messages. */
 final class DocumentProcessor {
 
     private final ImagorfaceConfiguration options;
@@ -27,9 +27,9 @@ final class DocumentProcessor {
         this.mapper = mapper;
     }
 
-    /** The body as a document, if it is one, and not a page of it is asked for as a picture of another format. */
-    Optional<DocumentSource> document(ImageSource body, OperationSettings settings) {
-        if (!(body instanceof ImageSource.Encoded encoded)) {
+    /** The content as a document, if it is one, and not a page of it is asked for as a picture of another format. */
+    Optional<DocumentSource> document(ImageSource content, OperationSettings settings) {
+        if (!(content instanceof ImageSource.Encoded encoded)) {
             return Optional.empty();
         }
         DocumentSource source = new DocumentSource.InMemory(encoded.bytes());
@@ -38,23 +38,30 @@ final class DocumentProcessor {
                     .filter(kind -> kind != DocumentKind.TIFF || !settings.asksForFormatOtherThan("tiff"))
                     .map(kind -> source);
         } catch (IOException e) {
-            throw new SourceFailed("the message body could not be read", e);
+            throw new SourceFailed("the document could not be read", e);
         }
     }
 
-    void redact(Exchange exchange, DocumentSource source, OperationSettings settings, DocumentRedactor redactor) {
-        Message message = exchange.getMessage();
-        if (settings.detect() != DetectMode.always) {
-            mapper.refuseRegions(message);
-        }
+    /** @param name of the document, for its record; empty if it has none */
+    RedactedDocument redact(DocumentSource source, String name, OperationSettings settings, DocumentRedactor redactor) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String name = message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
         DocumentReceipt receipt = redactor.redact(source, name, documentOptions(settings), out);
-        mapper.writeDocument(message, out.toByteArray());
+        return new RedactedDocument(out.toByteArray(), receipt);
+    }
+
+    /** The name of the document in the body, without its folder; empty if it has none. */
+    static String name(Message message) {
+        return message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
+    }
+
+    /** Replaces the body. */
+    void write(Message message, RedactedDocument document) {
+        mapper.writeDocument(message, document.content());
         mapper.removeRegions(message);
         message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
-        message.setHeader(ImagorfaceConstants.REGION_COUNT, receipt.regions().size());
-        message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
+        message.setHeader(
+                ImagorfaceConstants.REGION_COUNT, document.receipt().regions().size());
+        message.setHeader(ImagorfaceConstants.RECEIPT, document.receipt());
     }
 
     private DocumentOptions documentOptions(OperationSettings settings) {

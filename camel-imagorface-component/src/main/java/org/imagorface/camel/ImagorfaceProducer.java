@@ -25,8 +25,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final ImagorfaceConfiguration options;
     private final ImagorfaceOperation operation;
     private final ExchangeMapper mapper;
-    private final AttachedPictures attachments;
-    private final AttachmentsProcessor attachmentsOnly;
+    private final AttachmentsProcessor attachments;
     private final DocumentProcessor documents;
     private ImagePipeline pipeline;
     private DocumentRedactor documentRedactor;
@@ -37,9 +36,14 @@ public class ImagorfaceProducer extends DefaultProducer {
         operation = endpoint.getOperation();
         BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
         mapper = new ExchangeMapper(bodies);
-        attachments = new AttachedPictures(bodies, operation);
         documents = new DocumentProcessor(options, mapper);
-        attachmentsOnly = new AttachmentsProcessor(operation, options.getAttachments(), bodies, mapper, attachments);
+        attachments = new AttachmentsProcessor(
+                operation,
+                options.getAttachments(),
+                bodies,
+                mapper,
+                new AttachedContents(bodies, operation),
+                documents);
     }
 
     @Override
@@ -63,15 +67,15 @@ public class ImagorfaceProducer extends DefaultProducer {
             message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
         }
         OperationSettings settings = OperationSettings.of(options, message);
-        if (attachmentsOnly.takes(exchange)) {
-            attachmentsOnly.process(exchange, settings, pipeline);
+        if (attachments.takes(exchange)) {
+            attachments.process(exchange, settings, pipeline, documentRedactor);
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<DocumentSource> document =
                 operation == ImagorfaceOperation.redact ? documents.document(source, settings) : Optional.empty();
         if (document.isPresent()) {
-            documents.redact(exchange, document.get(), settings, documentRedactor);
+            redact(exchange, settings, document.get());
             return;
         }
         Optional<KnownRegions> known =
@@ -81,6 +85,22 @@ public class ImagorfaceProducer extends DefaultProducer {
         } else {
             transform(exchange, settings, RequestFactory.request(operation, settings, source, known));
         }
+    }
+
+    private void redact(Exchange exchange, OperationSettings settings, DocumentSource document) {
+        Message message = exchange.getMessage();
+        if (settings.detect() != DetectMode.always) {
+            mapper.refuseRegions(message);
+        }
+        RedactedDocument result =
+                documents.redact(document, DocumentProcessor.name(message), settings, documentRedactor);
+        Map<String, AttachmentResult> attached = options.getAttachments() == AttachmentMode.ignore
+                ? Map.of()
+                : attachments.results(exchange, settings, pipeline, documentRedactor);
+        Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
+        documents.write(message, result);
+        AttachedContents.replace(exchange, redactedAttachments);
+        AttachedContents.writeReceipts(exchange, attached);
     }
 
     private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {
@@ -99,15 +119,15 @@ public class ImagorfaceProducer extends DefaultProducer {
         ImageResult result = options.getSourceLoader() instanceof ExchangeSourceLoader loader
                 ? pipeline.process(request, image -> loader.load(image, exchange))
                 : pipeline.process(request);
-        Map<String, ImageResult> attached = redactAttachments(exchange, settings, result);
-        Map<String, Attachment> redactedAttachments = AttachedPictures.replacements(exchange, attached);
+        Map<String, AttachmentResult> attached = redactAttachments(exchange, settings, result);
+        Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
         if (result.content().isPresent()) {
             mapper.writePicture(message, result.content().get(), result.metadata());
         } else {
             mapper.writeJson(message, result.metadata().asMap());
         }
-        AttachedPictures.replace(exchange, redactedAttachments);
-        AttachedPictures.writeReceipts(exchange, attached);
+        AttachedContents.replace(exchange, redactedAttachments);
+        AttachedContents.writeReceipts(exchange, attached);
         describe(message, settings, request, result);
         if (operation == ImagorfaceOperation.process) {
             message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
@@ -115,18 +135,15 @@ public class ImagorfaceProducer extends DefaultProducer {
     }
 
     /** All or none, and before anything of the message is replaced. */
-    private Map<String, ImageResult> redactAttachments(
+    private Map<String, AttachmentResult> redactAttachments(
             Exchange exchange, OperationSettings settings, ImageResult result) {
         if (result.receipt().isEmpty() || options.getAttachments() == AttachmentMode.ignore) {
             return Map.of();
         }
         if (operation == ImagorfaceOperation.redact) {
-            return attachments.apply(
-                    exchange,
-                    attached ->
-                            pipeline.process(RequestFactory.request(operation, settings, attached, Optional.empty())));
+            return attachments.results(exchange, settings, pipeline, documentRedactor);
         }
-        int count = AttachedPictures.count(exchange);
+        int count = AttachedContents.count(exchange);
         if (count > 0) {
             throw new RedactionFailed(
                     "message has %d attachment(s), which %s does not redact; use imagorface:redact, or attachments=ignore"

@@ -204,6 +204,21 @@ class MailsTest extends CamelTestSupport {
         assertThat(failed.getException(RedactionFailed.class)).hasMessageContaining("part 1 hidden.html");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "utf-8|<p>Gr\u00c3\u00bc\u00c3\u009fe &#228; \\41 <a href='https://a.example/?t=x'>data: all</a></p>",
+                "utf-7|Gr+APwA3w-e, 1 +- 1",
+                "iso-2022-jp|\u001b$B$3$s\u001b(B",
+                "unknown-8bit|\u00e4\u00f6\u00fc",
+                "utf-8|-- \nbegin with this, end with that"
+            })
+    void textsPassByteByByteInAnyCharacterSet(String text) {
+        String mail = "From: a@b\nDate: now\nContent-Type: text/html; charset=" + text.replaceFirst("\\|", "\n\n");
+
+        assertThat(Mails.string(redacted(send(mail)))).isEqualTo(mail);
+    }
+
     @Test
     void facesInHeadersAreTakenOut() {
         String mail = "From: a@b\nDate: now\nFace: iVBORw0KGgo\n  AAAANSUhEUg\nX-Face: abc\n" + "X-Blob: "
@@ -261,6 +276,24 @@ class MailsTest extends CamelTestSupport {
         byte[] result = redacted(send("From: a@b\nDate: now\nContent-Transfer-Encoding: base64\n\nSGVs!!bG8=\n"));
 
         assertThat(Mails.string(result)).endsWith("\n\nSGVsbG8=");
+    }
+
+    @Test
+    void iconsOfMacintoshFilesAreLeftOut() {
+        String mail = "From: a@b\nDate: now\nContent-Type: multipart/appledouble; boundary=a\n\n--a\n"
+                + "Content-Type: application/applefile; name=x\n\n\u0000\u0005\u0016\u0007\n--a\n"
+                + "Content-Type: text/plain\n\nx\n--a--\n";
+
+        assertThat(Mails.string(redacted(send(mail))))
+                .doesNotContain("applefile")
+                .contains("text/plain\n\nx\n--a--\n");
+    }
+
+    @Test
+    void aMailWithoutItsLastBoundaryIsClosed() {
+        String mail = "From: a@b\nDate: now\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx";
+
+        assertThat(Mails.string(redacted(send(mail)))).isEqualTo(mail + "\n--a--\n");
     }
 
     @Test
