@@ -97,7 +97,7 @@ final class DocumentJob {
             return;
         } else if (ImageCodecs.formatOf(bytes).isPresent()) {
             out.write(redactPicture(part, bytes));
-        } else if (isText(bytes)) {
+        } else if (isText(bytes) && PartSniffer.opaque(head) != PartClass.VECTOR) {
             passText(part, bytes);
             out.write(bytes);
         } else {
@@ -274,7 +274,7 @@ final class DocumentJob {
     }
 
     /** UTF-8 without control characters. */
-    private static boolean isText(byte[] bytes) {
+    static boolean isText(byte[] bytes) {
         for (byte b : bytes) {
             if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
                 return false;
