@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.imagorface.detect.DetectedRegion;
 import org.imagorface.document.DocumentKind;
 import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.DocumentRedactor;
@@ -16,7 +16,7 @@ import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.receipt.ReceiptDesk;
 
-/** Works on messages whose body is a document. The body is replaced only once the whole document is there. */
+/** Works on the documents in bodies and attachments of messages. A body is replaced only once the whole document is there. */
 final class DocumentProcessor {
 
     private final ImagorfaceOperation operation;
@@ -36,9 +36,9 @@ final class DocumentProcessor {
         return file.filter(source -> isDocument(source, settings));
     }
 
-    /** The body as a document, if it is one, and not a page of it is asked for as a picture of another format. */
-    Optional<DocumentSource> inMemory(ImageSource body, OperationSettings settings) {
-        if (!worksOnDocuments() || !(body instanceof ImageSource.Encoded encoded)) {
+    /** The content as a document, if it is one, and not a page of it is asked for as a picture of another format. */
+    Optional<DocumentSource> inMemory(ImageSource content, OperationSettings settings) {
+        if (!worksOnDocuments() || !(content instanceof ImageSource.Encoded encoded)) {
             return Optional.empty();
         }
         DocumentSource source = new DocumentSource.InMemory(encoded.bytes());
@@ -60,36 +60,39 @@ final class DocumentProcessor {
     }
 
     /**
-     * Redacts the document, or looks for faces in it.
+     * Looks for faces in the document of a body.
      *
      * @throws LimitExceeded if it is larger than allowed
      */
-    void process(
-            Exchange exchange,
-            DocumentSource source,
-            OperationSettings settings,
-            DocumentRedactor redactor,
-            ReceiptDesk receipts) {
-        Message message = exchange.getMessage();
-        if (settings.detect() != DetectMode.always) {
-            mapper.refuseRegions(message);
-        }
+    void detect(Message message, DocumentSource source, OperationSettings settings, DocumentRedactor redactor) {
         checkLength(source);
         String name = ExchangeMapper.fileName(message);
-        if (operation == ImagorfaceOperation.detect) {
-            List<PartRecord> parts = redactor.detect(source, name, documents.detection(settings));
-            mapper.writeDocumentRegions(message, parts);
-        } else {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            DocumentReceipt receipt = redactor.redact(source, name, documents.redaction(settings), out);
-            mapper.writeDocument(message, out.toByteArray());
-            mapper.removeRegions(message);
-            message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
-            message.setHeader(
-                    ImagorfaceConstants.REGION_COUNT, receipt.regions().size());
-            message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(receipt));
-            mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
-        }
+        List<PartRecord> parts = redactor.detect(source, name, documents.detection(settings));
+        mapper.writeDocumentRegions(message, parts);
+    }
+
+    /**
+     * Redacts a document; the message stays as it is.
+     *
+     * @param name of the document, for its record; empty if it has none
+     * @throws LimitExceeded if it is larger than allowed
+     */
+    RedactedDocument redact(DocumentSource source, String name, OperationSettings settings, DocumentRedactor redactor) {
+        checkLength(source);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DocumentReceipt receipt = redactor.redact(source, name, documents.redaction(settings), out);
+        return new RedactedDocument(out.toByteArray(), receipt);
+    }
+
+    /** Replaces the body. */
+    void write(Message message, RedactedDocument document, OperationSettings settings, ReceiptDesk receipts) {
+        List<DetectedRegion> regions = document.receipt().regions();
+        mapper.writeDocument(message, document.content());
+        mapper.removeRegions(message);
+        message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
+        message.setHeader(ImagorfaceConstants.REGION_COUNT, regions.size());
+        message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(document.receipt()));
+        mapper.writeFlag(message, settings.policy(), regions.isEmpty());
     }
 
     private void checkLength(DocumentSource source) {

@@ -316,7 +316,7 @@ public class ImagorfaceConfiguration implements Cloneable {
             label = "common",
             defaultValue = "redact",
             description = "What is done about attachments. redact: beside a text or an empty body, every operation "
-                    + "works on the attachments; beside a picture, redact redacts each like the body and process, "
+                    + "works on the attachments; beside a picture or a document, redact redacts each, and process, "
                     + "which cannot redact them, refuses the message if its path redacts; one that cannot be worked "
                     + "on fails the message. ignore: they stay as they are.")
     private AttachmentMode attachments = AttachmentMode.redact;

@@ -54,8 +54,9 @@ public final class ImagorfaceConstants {
     public static final String RECEIPT = "CamelImagorfaceReceipt";
 
     @Metadata(
-            description = "Out: the records of the attachments' redactions by attachment name.",
-            javaType = "java.util.Map<String, org.imagorface.redact.RedactionReceipt>")
+            description = "Out: the records of the attachments' redactions by attachment name: a RedactionReceipt of a "
+                    + "picture, a DocumentReceipt of a document.",
+            javaType = "java.util.Map<String, org.imagorface.redact.Receipt>")
     public static final String ATTACHMENT_RECEIPTS = "CamelImagorfaceAttachmentReceipts";
 
     @Metadata(description = "In, for process and meta: replaces the option path.", javaType = "String")

@@ -26,8 +26,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final ImagorfaceConfiguration options;
     private final ImagorfaceOperation operation;
     private final ExchangeMapper mapper;
-    private final AttachedPictures attachments;
-    private final AttachmentsProcessor attachmentsOnly;
+    private final AttachmentsProcessor attachments;
     private final DocumentProcessor documents;
     private ReceiptDesk receipts;
     private ImagePipeline pipeline;
@@ -39,9 +38,14 @@ public class ImagorfaceProducer extends DefaultProducer {
         operation = endpoint.getOperation();
         BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
         mapper = new ExchangeMapper(bodies);
-        attachments = new AttachedPictures(bodies, operation);
         documents = new DocumentProcessor(operation, DocumentSettings.of(options), mapper);
-        attachmentsOnly = new AttachmentsProcessor(operation, options.getAttachments(), bodies, mapper, attachments);
+        attachments = new AttachmentsProcessor(
+                operation,
+                options.getAttachments(),
+                bodies,
+                mapper,
+                new AttachedContents(bodies, operation),
+                documents);
     }
 
     @Override
@@ -68,19 +72,19 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
         message.removeHeader(ImagorfaceConstants.DOCUMENT_REGIONS);
         OperationSettings settings = OperationSettings.of(options, message);
-        if (attachmentsOnly.takes(exchange)) {
-            attachmentsOnly.process(exchange, settings, pipeline, receipts);
+        if (attachments.takes(exchange)) {
+            attachments.process(exchange, settings, pipeline, documentRedactor, receipts);
             return;
         }
         Optional<DocumentSource> file = documents.inFile(message, settings);
         if (file.isPresent()) {
-            documents.process(exchange, file.get(), settings, documentRedactor, receipts);
+            processDocument(exchange, settings, file.get());
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<DocumentSource> document = documents.inMemory(source, settings);
         if (document.isPresent()) {
-            documents.process(exchange, document.get(), settings, documentRedactor, receipts);
+            processDocument(exchange, settings, document.get());
             return;
         }
         Optional<KnownRegions> known =
@@ -90,6 +94,27 @@ public class ImagorfaceProducer extends DefaultProducer {
         } else {
             transform(exchange, settings, RequestFactory.request(operation, settings, source, known));
         }
+    }
+
+    private void processDocument(Exchange exchange, OperationSettings settings, DocumentSource document) {
+        Message message = exchange.getMessage();
+        if (settings.detect() != DetectMode.always) {
+            mapper.refuseRegions(message);
+        }
+        if (operation == ImagorfaceOperation.detect) {
+            documents.detect(message, document, settings, documentRedactor);
+            return;
+        }
+        RedactedDocument result =
+                documents.redact(document, ExchangeMapper.fileName(message), settings, documentRedactor);
+        Map<String, AttachmentResult> attached = options.getAttachments() == AttachmentMode.ignore
+                ? Map.of()
+                : attachments.results(exchange, settings, pipeline, documentRedactor);
+        Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
+        documents.write(message, result, settings, receipts);
+        AttachedContents.replace(exchange, redactedAttachments);
+        AttachedContents.writeReceipts(exchange, attached, receipts);
+        mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
     }
 
     private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {
@@ -108,16 +133,16 @@ public class ImagorfaceProducer extends DefaultProducer {
         ImageResult result = options.getSourceLoader() instanceof ExchangeSourceLoader loader
                 ? pipeline.process(request, image -> loader.load(image, exchange))
                 : pipeline.process(request);
-        Map<String, ImageResult> attached = redactAttachments(exchange, settings, result);
-        Map<String, Attachment> redactedAttachments = AttachedPictures.replacements(exchange, attached);
+        Map<String, AttachmentResult> attached = redactAttachments(exchange, settings, result);
+        Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
         if (result.content().isPresent()) {
             mapper.writePicture(message, result.content().get(), result.metadata());
         } else {
             mapper.writeJson(message, result.metadata().asMap());
         }
-        AttachedPictures.replace(exchange, redactedAttachments);
-        AttachedPictures.writeReceipts(exchange, attached, receipts);
-        mapper.writeFlag(message, settings.policy(), AttachedPictures.anyWithoutFace(attached));
+        AttachedContents.replace(exchange, redactedAttachments);
+        AttachedContents.writeReceipts(exchange, attached, receipts);
+        mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
         describe(message, settings, request, result);
         if (operation == ImagorfaceOperation.process) {
             message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
@@ -125,18 +150,15 @@ public class ImagorfaceProducer extends DefaultProducer {
     }
 
     /** All or none, and before anything of the message is replaced. */
-    private Map<String, ImageResult> redactAttachments(
+    private Map<String, AttachmentResult> redactAttachments(
             Exchange exchange, OperationSettings settings, ImageResult result) {
         if (result.receipt().isEmpty() || options.getAttachments() == AttachmentMode.ignore) {
             return Map.of();
         }
         if (operation == ImagorfaceOperation.redact) {
-            return attachments.apply(
-                    exchange,
-                    attached ->
-                            pipeline.process(RequestFactory.request(operation, settings, attached, Optional.empty())));
+            return attachments.results(exchange, settings, pipeline, documentRedactor);
         }
-        int count = AttachedPictures.count(exchange);
+        int count = AttachedContents.count(exchange);
         if (count > 0) {
             throw new RedactionFailed(
                     "message has %d attachment(s), which %s does not redact; use imagorface:redact, or attachments=ignore"

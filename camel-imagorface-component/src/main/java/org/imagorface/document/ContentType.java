@@ -45,12 +45,18 @@ record ContentType(String type, Map<String, String> parameters) {
             String given = parameter.group(2) == null
                     ? parameter.group(3)
                     : parameter.group(2).replaceAll("\\\\(.)", "$1");
-            if (name != null && parameters.put(name.toLowerCase(Locale.ROOT), given) != null) {
+            if (name != null && (isInParts(name) || parameters.put(name.toLowerCase(Locale.ROOT), given) != null)) {
                 return Optional.empty();
             }
             at = parameter.end();
         }
         return Optional.of(new ContentType(type.group(1).toLowerCase(Locale.ROOT), parameters));
+    }
+
+    /** RFC 2231 lets long values be written so; no program needs that for these two, and not every one reads it. */
+    private static boolean isInParts(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("boundary*") || lower.startsWith("charset*");
     }
 
     boolean isMultipart() {

@@ -110,7 +110,7 @@ final class DocumentJob {
         Optional<XmlPart> xml = XmlPart.ifAny(bytes);
         if (xml.isPresent()) {
             out.write(rewriteXml(part, bytes, xml.get(), XmlRules.NONE));
-        } else if (isText(bytes)) {
+        } else if (isText(bytes) && PartSniffer.opaque(head) != PartClass.VECTOR) {
             passText(part, bytes);
             out.write(bytes);
         } else {
@@ -301,7 +301,7 @@ final class DocumentJob {
     }
 
     /** UTF-8 without control characters. */
-    private static boolean isText(byte[] bytes) {
+    static boolean isText(byte[] bytes) {
         for (byte b : bytes) {
             if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
                 return false;

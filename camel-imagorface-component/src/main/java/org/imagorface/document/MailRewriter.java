@@ -17,7 +17,6 @@ final class MailRewriter {
     private static final Set<String> ELSEWHERE = Set.of("message/partial", "message/external-body");
     private static final Set<String> ENCRYPTED = Set.of(
             "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted");
-    private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
 
     /** What a Macintosh knows of the file beside it, its icon among other things. */
     private static final String MACINTOSH_FILE = "application/applefile";
@@ -103,12 +102,24 @@ final class MailRewriter {
     private byte[] content(byte[] content, String part, ContentType type) throws IOException {
         DocumentSource source = new DocumentSource.InMemory(content);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] head = PartSniffer.head(source);
+        boolean picture = ImageCodecs.formatOf(content).isPresent();
+        // a text may begin like a mail, as many forwarded ones do
+        boolean document = PartSniffer.document(head)
+                .filter(kind -> kind != DocumentKind.MAIL || !isText(type))
+                .isPresent();
         if (content.length == 0) {
             return content;
         } else if (MAILS.contains(type.type())) {
             job.rewrite(part, DocumentKind.MAIL, source, out);
-        } else if (isText(type) && !isPictureOrDocument(content, source)) {
-            return new MailText(part, type.parameter("charset"), HTML.contains(type.type()), job).rewrite(content);
+        } else if (picture || document) {
+            job.rewrite(part, source, out);
+        } else if (type.type().startsWith("image/")) {
+            // some formats of pictures look like texts
+            job.pass(part, PartSniffer.opaque(head));
+            return content;
+        } else if (isText(type) || DocumentJob.isText(content)) {
+            return new MailText(part, type.parameter("charset"), job).rewrite(content);
         } else {
             job.rewrite(part, source, out);
         }
@@ -116,15 +127,6 @@ final class MailRewriter {
     }
 
     private static boolean isText(ContentType type) {
-        return type.isText() || HTML.contains(type.type()) || type.type().startsWith("message/");
-    }
-
-    /** Whatever it is said to be. A text may begin like a mail, as many forwarded ones do. */
-    private static boolean isPictureOrDocument(byte[] content, DocumentSource source) throws IOException {
-        byte[] head = PartSniffer.head(source);
-        return ImageCodecs.formatOf(content).isPresent()
-                || PartSniffer.document(head)
-                        .filter(kind -> kind != DocumentKind.MAIL)
-                        .isPresent();
+        return type.isText() || type.type().startsWith("message/");
     }
 }

@@ -9,16 +9,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
 
 /**
- * A text in a mail: passed if it carries no picture, and no other program's data; the inline pictures of HTML ({@code data:},
- * RFC 2397) are redacted where they stand.
+ * A text in a mail: passed if it carries no picture, and no other program's data; inline pictures ({@code data:}, RFC 2397) are
+ * redacted where they stand.
  */
 final class MailText {
 
+    /** Bytes; it is read in several ways. */
+    private static final int LONGEST = 16 << 20;
+
     private static final Pattern INLINE_PICTURE = Pattern.compile(
-            "data:image/[\\w.+-]++(?:;[\\w.+=-]++)*?;base64,([A-Za-z0-9+/=_%&#;\\r\\n\\t-]*+)",
+            "data:image/[\\w.+-]++(?:;[\\w.+=-]++){0,16}?;base64,([A-Za-z0-9+/=_%&#;\\r\\n\\t-]*+)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SCHEME = Pattern.compile(
             "d[\\t\\r\\n]*+a[\\t\\r\\n]*+t[\\t\\r\\n]*+a[\\t\\r\\n]*+:\\s*+[\\w.+/;=\\t\\r\\n-]*+,[^\\s\"'<>]{255}",
@@ -41,17 +45,15 @@ final class MailText {
 
     private final String part;
     private final Optional<String> charset;
-    private final boolean html;
     private final DocumentJob job;
 
     /**
      * @param part its name
      * @param charset that is declared for it
      */
-    MailText(String part, Optional<String> charset, boolean html, DocumentJob job) {
+    MailText(String part, Optional<String> charset, DocumentJob job) {
         this.part = part;
         this.charset = charset;
-        this.html = html;
         this.job = job;
     }
 
@@ -61,6 +63,10 @@ final class MailText {
      * @throws RedactionFailed if it has, or may have, a picture that cannot be redacted
      */
     byte[] rewrite(byte[] bytes) {
+        if (bytes.length > LONGEST) {
+            throw new LimitExceeded("part '%s' is a text of %d bytes, the limit is %d"
+                    .formatted(job.path(part), bytes.length, LONGEST));
+        }
         Charset written = TextViews.wide(bytes, charset).orElse(StandardCharsets.ISO_8859_1);
         String text = new String(bytes, written);
         if (!Arrays.equals(text.getBytes(written), bytes)) {
@@ -68,7 +74,7 @@ final class MailText {
         }
         StringBuilder redacted = new StringBuilder();
         StringBuilder rest = new StringBuilder();
-        int end = html ? redactPictures(text, redacted, rest) : 0;
+        int end = redactPictures(text, redacted, rest);
         redacted.append(text, end, text.length());
         rest.append(text, end, text.length());
         check(rest.toString().getBytes(written));
@@ -106,7 +112,7 @@ final class MailText {
     }
 
     private void check(byte[] rest) {
-        for (String view : TextViews.of(rest, charset, html)) {
+        for (String view : TextViews.of(rest, charset)) {
             Matcher pgp = PGP.matcher(view);
             if (pgp.find()) {
                 throw job.refusal(
@@ -115,9 +121,7 @@ final class MailText {
             if (CONTROLS.matcher(view).find()) {
                 throw job.refusal(part, "it is said to be a text and has binary data in it");
             }
-            if (html
-                    && (SCHEME.matcher(view).find()
-                            || BROKEN_SCHEME.matcher(view).find())) {
+            if (SCHEME.matcher(view).find() || BROKEN_SCHEME.matcher(view).find()) {
                 throw job.refusal(part, "it has inline data (data:) that is no picture which can be read");
             }
             try {

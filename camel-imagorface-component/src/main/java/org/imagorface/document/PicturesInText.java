@@ -30,6 +30,13 @@ public final class PicturesInText {
         signs.put("yEnc data", pattern("^=ybegin "));
         signs.put("BinHex data", pattern("^\\(This file must be converted with BinHex"));
         signs.put("binary data", pattern("\\x00"));
+        signs.put("Ascii85 data", pattern("<~[!-uz\\s]{255}"));
+        signs.put("an X bitmap", pattern("^(?:/\\* XPM \\*/|#define \\w+_width [0-9])"));
+        signs.put("a picture or object of RTF", pattern("\\\\(?:pict|objdata)\\b"));
+        signs.put(
+                "a picture of a vCard or calendar",
+                pattern("^(?:[\\w-]+\\.)?(?:PHOTO|LOGO|ATTACH)[;:][^\\r\\n]*(?:ENCODING=(?:b|quoted)|;BASE64)"));
+        signs.put("a long list of bytes in hexadecimal", pattern("(?:0x[0-9a-f]{2}\\s*+,\\s*+){64}"));
         // as scripts and JSON write them, signed or not
         signs.put("a long list of bytes", pattern("(?<![0-9])(?:-?+[0-9]{1,3}+\\s*+,\\s*+){255}"));
         return signs;

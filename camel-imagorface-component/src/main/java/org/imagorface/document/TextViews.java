@@ -14,12 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * What programs may read in the bytes of a text: by the character set that is declared beside it, in it, or by its first bytes,
- * and HTML with what stands for other characters resolved.
+ * and with what stands for other characters in HTML resolved.
  */
 final class TextViews {
 
     private static final String ASCII = " !\"#$%&'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~";
     private static final int DECLARATION_WITHIN = 4096;
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f]");
     private static final Pattern META = Pattern.compile("charset\\s*+=\\s*+[\"']?+([\\w:.-]{1,40})");
     private static final Pattern ENTITY = Pattern.compile(
             "&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,7})|(Tab|NewLine|colon|sol|plus|equals|semi|comma|lt|gt));?");
@@ -40,12 +41,17 @@ final class TextViews {
     }
 
     /** What the bytes can be read as, the way in which they are written first. */
-    static List<String> of(byte[] text, Optional<String> declared, boolean html) {
+    static List<String> of(byte[] text, Optional<String> declared) {
         List<String> views = new ArrayList<>();
         Optional<Charset> wide = wide(text, declared);
         String plain = new String(text, wide.orElse(StandardCharsets.ISO_8859_1));
         views.add(plain);
-        Optional<String> inside = html ? declaredInside(plain) : Optional.empty();
+        if (wide.isPresent()) {
+            // as it looks to those who take it for ASCII all the same
+            views.add(CONTROLS.matcher(new String(text, StandardCharsets.ISO_8859_1))
+                    .replaceAll("?"));
+        }
+        Optional<String> inside = declaredInside(plain);
         declared.flatMap(TextViews::charset).ifPresent(charset -> views.add(new String(text, charset)));
         inside.flatMap(TextViews::charset)
                 .filter(TextViews::keepsAscii)
@@ -53,13 +59,11 @@ final class TextViews {
         if (plain.contains("+AD") || isUtf7(declared) || isUtf7(inside)) {
             views.add(Utf7.decode(plain));
         }
-        if (html) {
-            List.copyOf(views).forEach(view -> {
-                String resolved = ENTITY.matcher(view).replaceAll(TextViews::entity);
-                views.add(resolved);
-                views.add(STYLE_ESCAPE.matcher(resolved).replaceAll(escape -> character(escape.group(1), 16)));
-            });
-        }
+        List.copyOf(views).forEach(view -> {
+            String resolved = ENTITY.matcher(view).replaceAll(TextViews::entity);
+            views.add(resolved);
+            views.add(STYLE_ESCAPE.matcher(resolved).replaceAll(escape -> character(escape.group(1), 16)));
+        });
         return views.stream().distinct().toList();
     }
 

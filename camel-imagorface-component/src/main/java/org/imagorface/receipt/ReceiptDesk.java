@@ -3,6 +3,7 @@ package org.imagorface.receipt;
 import java.util.Objects;
 import java.util.Optional;
 import org.imagorface.document.DocumentReceipt;
+import org.imagorface.redact.Receipt;
 import org.imagorface.redact.RedactionReceipt;
 
 /**
@@ -22,6 +23,13 @@ public record ReceiptDesk(boolean names, Optional<ReceiptKey> key) {
         RedactionReceipt named = receipt.withName(names ? name : "");
         return key.map(signer -> named.signed(FiledReceipt.signature(named, signer)))
                 .orElse(named);
+    }
+
+    /** @param name of the file, empty if it has none; that of a document is in its receipt already, if it is known */
+    public Receipt finish(Receipt receipt, String name) {
+        return receipt instanceof DocumentReceipt document
+                ? finish(document)
+                : finish((RedactionReceipt) receipt, name);
     }
 
     public DocumentReceipt finish(DocumentReceipt receipt) {

@@ -14,11 +14,14 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.imagorface.document.DocumentReceipt;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.testing.Mails;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.TiffFiles;
 import org.junit.jupiter.api.Test;
 
 /** No attachment stays as it is when a message is redacted, unless that was asked for. */
@@ -48,6 +51,53 @@ class AttachmentsTest extends CamelTestSupport {
         Map<?, ?> receipts = done.getMessage().getHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS, Map.class);
         assertThat(receipts.keySet().toArray()).containsExactlyInAnyOrder("one", "two");
         assertThat(receipts.values()).allSatisfy(receipt -> assertThat(receipt).isInstanceOf(RedactionReceipt.class));
+    }
+
+    @Test
+    void documentsAreRedactedBesideAnyBody() throws Exception {
+        byte[] mail = mailWithPhoto();
+        byte[] tiff = TiffFiles.of(Photos.decode(Photos.coffee()), Photos.decode(Photos.astronaut()));
+        for (Object body : new Object[] {null, "see attachments", Photos.astronaut(), mail}) {
+            Exchange done = send("redact", body, Map.of("forwarded", mail, "scan", tiff, "one", Photos.astronaut()));
+
+            assertThat(done.getException()).isNull();
+            assertThat(Photos.faceColour(Photos.decode(Mails.attached(content(done, "forwarded"), "\"photo.png\""))))
+                    .isZero();
+            assertThat(Photos.faceColour(TiffFiles.pages(content(done, "scan")).get(1)))
+                    .isZero();
+            assertThat(Photos.faceColour(Photos.decode(content(done, "one")))).isZero();
+            Attachment scan = done.getMessage(AttachmentMessage.class).getAttachmentObject("scan");
+            assertThat(scan.getHeader("Content-Type")).isEqualTo("image/png; name=scan");
+            Map<?, ?> receipts = done.getMessage().getHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS, Map.class);
+            assertThat(receipts.get("scan")).isInstanceOf(DocumentReceipt.class);
+            assertThat(receipts.get("one")).isInstanceOf(RedactionReceipt.class);
+            if (body == mail) {
+                byte[] redacted = done.getMessage().getBody(byte[].class);
+                assertThat(Photos.faceColour(Photos.decode(Mails.attached(redacted, "\"photo.png\""))))
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void aDocumentThatCannotBeRedactedFailsTheMessageAndChangesNothing() throws Exception {
+        byte[] mail = Mails.bytes(Mails.python("application/x-unknown", "secret.bin", new byte[] {0, 1, 2}));
+        for (Object body : new Object[] {"see attachments", Photos.astronaut(), mailWithPhoto()}) {
+            Exchange failed = send("redact", body, Map.of("photo", Photos.astronaut(), "forwarded", mail));
+
+            assertThat(failed.getException())
+                    .isInstanceOf(RedactionFailed.class)
+                    .hasMessageContaining("'forwarded'");
+            assertThat(failed.getException().getCause()).hasMessageContaining("secret.bin");
+            assertThat(failed.getMessage().getBody()).isEqualTo(body);
+            assertThat(content(failed, "photo")).isEqualTo(Photos.astronaut());
+            assertThat(failed.getMessage().getHeader(ImagorfaceConstants.RECEIPT))
+                    .isNull();
+        }
+    }
+
+    private static byte[] mailWithPhoto() {
+        return Mails.bytes(Mails.python("image/png", "photo.png", Photos.astronaut()));
     }
 
     @Test
@@ -119,8 +169,12 @@ class AttachmentsTest extends CamelTestSupport {
     }
 
     private Exchange send(String route, Map<String, byte[]> attachments) {
+        return send(route, Photos.astronaut(), attachments);
+    }
+
+    private Exchange send(String route, Object body, Map<String, byte[]> attachments) {
         return template.send("direct:" + route, exchange -> {
-            exchange.getMessage().setBody(Photos.astronaut());
+            exchange.getMessage().setBody(body);
             AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
             attachments.forEach((name, bytes) -> {
                 DefaultAttachment attachment =

@@ -195,6 +195,10 @@ class MailsTest extends CamelTestSupport {
                 "=ybegin line=128 size=1 name=x",
                 "(This file must be converted with BinHex 4.0)",
                 "-----BEGIN PGP MESSAGE-----",
+                "{\\rtf1 {\\pict\\pngblip 89504e47",
+                "#define photo_width 48",
+                "/* XPM */",
+                "BEGIN:VCARD\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/\nEND:VCARD",
                 "\u0001\u0002 binary"
             })
     void picturesThatHideInTextsAreRefused(String text) {
@@ -202,6 +206,38 @@ class MailsTest extends CamelTestSupport {
                 + "Content-Type: text/html; charset=utf-7; name=hidden.html\n\n" + text + "\n--b--\n");
 
         assertThat(failed.getException(RedactionFailed.class)).hasMessageContaining("part 1 hidden.html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "text/css",
+                "application/octet-stream",
+                "application/json",
+                "text/html; charset=utf-16"
+            })
+    void textsOfOtherKindsAreSearchedAsThoroughly(String type) {
+        String text = "<img src=\"&#100;ata:image/png;base64,AAAA\"> ";
+
+        Exchange failed = send("From: a@b\nDate: now\nContent-Type: " + type + "\n\n" + text);
+
+        assertThat(failed.getException()).isInstanceOf(RedactionFailed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "utf-8|<p>Gr\u00c3\u00bc\u00c3\u009fe &#228; \\41 <a href='https://a.example/?t=x'>data: all</a></p>",
+                "utf-7|Gr+APwA3w-e, 1 +- 1",
+                "iso-2022-jp|\u001b$B$3$s\u001b(B",
+                "unknown-8bit|\u00e4\u00f6\u00fc",
+                "utf-8|-- \nbegin with this, end with that"
+            })
+    void textsPassByteByByteInAnyCharacterSet(String text) {
+        String mail = "From: a@b\nDate: now\nContent-Type: text/html; charset=" + text.replaceFirst("\\|", "\n\n");
+
+        assertThat(Mails.string(redacted(send(mail)))).isEqualTo(mail);
     }
 
     @Test
@@ -228,13 +264,16 @@ class MailsTest extends CamelTestSupport {
                 "message/external-body; access-type=URL; URL=\"http://localhost/x.png\"",
                 "multipart/mixed",
                 "multipart/mixed; boundary=b; boundary=c",
+                "multipart/mixed; boundary=b; boundary*0=c",
+                "multipart/mixed; boundary=b; boundary*=us-ascii''c",
+                "image/x-unknown",
                 "multipart/mixed; boundary=absent",
                 "multipart/mixed (comment); boundary=b",
                 "application/ms-tnef; name=winmail.dat"
             })
     void whatCannotBeLookedIntoIsRefused(String type) {
         String mail = "From: a@b\nDate: now\nContent-Type: " + type + "\n\n--b\n\nx\u009f>\"\n--b--\n";
-        Exchange failed = send(type.contains("tnef") ? mail.replace("\n\n--b\n\n", "\n\n") : mail);
+        Exchange failed = send(!type.contains("boundary") ? mail.replace("\n\n--b\n\n", "\n\n") : mail);
 
         assertThat(failed.getException()).isInstanceOf(RedactionFailed.class);
         assertThat(failed.getMessage().getHeader(ImagorfaceConstants.RECEIPT)).isNull();
@@ -261,6 +300,24 @@ class MailsTest extends CamelTestSupport {
         byte[] result = redacted(send("From: a@b\nDate: now\nContent-Transfer-Encoding: base64\n\nSGVs!!bG8=\n"));
 
         assertThat(Mails.string(result)).endsWith("\n\nSGVsbG8=");
+    }
+
+    @Test
+    void iconsOfMacintoshFilesAreLeftOut() {
+        String mail = "From: a@b\nDate: now\nContent-Type: multipart/appledouble; boundary=a\n\n--a\n"
+                + "Content-Type: application/applefile; name=x\n\n\u0000\u0005\u0016\u0007\n--a\n"
+                + "Content-Type: text/plain\n\nx\n--a--\n";
+
+        assertThat(Mails.string(redacted(send(mail))))
+                .doesNotContain("applefile")
+                .contains("text/plain\n\nx\n--a--\n");
+    }
+
+    @Test
+    void aMailWithoutItsLastBoundaryIsClosed() {
+        String mail = "From: a@b\nDate: now\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx";
+
+        assertThat(Mails.string(redacted(send(mail)))).isEqualTo(mail + "\n--a--\n");
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -65,7 +67,7 @@ class TiffDocumentsTest extends CamelTestSupport {
 
     @Test
     void faxPagesStayBlackAndWhite() throws Exception {
-        BufferedImage fax = TiffFiles.converted(ASTRONAUT, BufferedImage.TYPE_BYTE_BINARY);
+        BufferedImage fax = fax(1700);
 
         byte[] result = send(TiffFiles.of(fax, COFFEE)).getMessage().getBody(byte[].class);
 
@@ -74,11 +76,34 @@ class TiffDocumentsTest extends CamelTestSupport {
         assertThat(read.greyBits(1)).isZero();
         BufferedImage page = TiffFiles.pages(result).get(0);
         assertThat(page.getColorModel().getPixelSize()).isEqualTo(1);
-        for (int y = 420; y < 512; y++) {
-            for (int x = 0; x < 512; x++) {
+        assertThat(page.getWidth()).isEqualTo(1700);
+        for (int x = 620; x < 860; x++) {
+            assertThat(page.getRGB(x, 400) & 0xffffff).isZero();
+        }
+        for (int y = 1400; y < 1700; y += 3) {
+            for (int x = 0; x < 1700; x++) {
                 assertThat(page.getRGB(x, y)).isEqualTo(fax.getRGB(x, y));
             }
         }
+    }
+
+    /** A halftone of ordered dots, as large as scanners see it. */
+    private static BufferedImage fax(int side) {
+        int[][] dots = {{15, 135, 45, 165}, {195, 75, 225, 105}, {60, 180, 30, 150}, {240, 120, 210, 90}};
+        BufferedImage grey = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = grey.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(ASTRONAUT, 0, 0, side, side, null);
+        graphics.dispose();
+        BufferedImage fax = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                if (grey.getRaster().getSample(x, y, 0) > dots[y % 4][x % 4]) {
+                    fax.getRaster().setSample(x, y, 0, 1);
+                }
+            }
+        }
+        return fax;
     }
 
     @Test

@@ -15,20 +15,19 @@ import org.imagorface.error.InvalidPath;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.error.SourceFailed;
-import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.receipt.ReceiptDesk;
-import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.redact.Receipt;
 
-/** The attachments of a message as pictures. What is done is done to all of them or, if one is no picture, to none. */
-final class AttachedPictures {
+/** The attachments of a message. What is done is done to all of them or, if one is nothing to work on, to none. */
+final class AttachedContents {
 
     private static final String CONTENT_TYPE = "Content-Type";
 
     private final BodyReader bodies;
     private final ImagorfaceOperation operation;
 
-    AttachedPictures(BodyReader bodies, ImagorfaceOperation operation) {
+    AttachedContents(BodyReader bodies, ImagorfaceOperation operation) {
         this.bodies = bodies;
         this.operation = operation;
     }
@@ -82,7 +81,7 @@ final class AttachedPictures {
      *
      * @param results with content, for every attachment
      */
-    static Map<String, Attachment> replacements(Exchange exchange, Map<String, ImageResult> results) {
+    static Map<String, Attachment> replacements(Exchange exchange, Map<String, AttachmentResult> results) {
         Map<String, Attachment> replacements = new LinkedHashMap<>();
         if (!results.isEmpty()) {
             attachments(exchange)
@@ -91,15 +90,15 @@ final class AttachedPictures {
         return replacements;
     }
 
-    private static Attachment replacement(Attachment original, ImageResult result) {
-        byte[] bytes = ((ImageSource.Encoded) result.content().orElseThrow()).bytes();
-        String contentType = result.metadata().contentType();
-        DefaultAttachment attachment = new DefaultAttachment(
-                new DataHandler(new NamedBytes(original.getDataHandler().getName(), contentType, bytes)));
+    private static Attachment replacement(Attachment original, AttachmentResult result) {
+        DataHandler content = original.getDataHandler();
+        String contentType = result.contentType().orElseGet(content::getContentType);
+        DefaultAttachment attachment = new DefaultAttachment(new DataHandler(
+                new NamedBytes(content.getName(), contentType, result.content().orElseThrow())));
         for (String header : original.getHeaderNames()) {
             original.getHeaderAsList(header).forEach(value -> attachment.addHeader(header, value));
         }
-        if (attachment.getHeader(CONTENT_TYPE) != null) {
+        if (result.contentType().isPresent() && attachment.getHeader(CONTENT_TYPE) != null) {
             attachment.setHeader(CONTENT_TYPE, contentType);
         }
         return attachment;
@@ -113,15 +112,15 @@ final class AttachedPictures {
     }
 
     /** Whether a redaction covered nothing. */
-    static boolean anyWithoutFace(Map<String, ImageResult> results) {
+    static boolean anyWithoutFace(Map<String, AttachmentResult> results) {
         return results.values().stream()
                 .flatMap(result -> result.receipt().stream())
                 .anyMatch(receipt -> receipt.regions().isEmpty());
     }
 
     /** Puts the receipts of redactions into a header; without any, leaves it. */
-    static void writeReceipts(Exchange exchange, Map<String, ImageResult> results, ReceiptDesk desk) {
-        Map<String, RedactionReceipt> receipts = new LinkedHashMap<>();
+    static void writeReceipts(Exchange exchange, Map<String, AttachmentResult> results, ReceiptDesk desk) {
+        Map<String, Receipt> receipts = new LinkedHashMap<>();
         results.forEach((name, result) ->
                 result.receipt().ifPresent(receipt -> receipts.put(name, desk.finish(receipt, name))));
         if (!receipts.isEmpty()) {
