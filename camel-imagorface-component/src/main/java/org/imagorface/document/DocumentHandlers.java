@@ -15,6 +15,9 @@ final class DocumentHandlers {
 
     /** @param head the source's first bytes, as {@link PartSniffer#head} gives them */
     Optional<DocumentHandler> of(DocumentSource source, byte[] head) throws IOException {
+        if (CompoundFile.startsIn(head) && CompoundFile.isEncryptedOffice(source)) {
+            return of(DocumentKind.OFFICE);
+        }
         Optional<DocumentKind> kind = PartSniffer.document(head);
         return kind.isPresent() && kind.get() == DocumentKind.ZIP ? of(ZipKinds.of(source)) : kind.flatMap(this::of);
     }

@@ -24,7 +24,7 @@ import org.imagorface.pipeline.ImagePipeline;
 public final class DocumentRedactor {
 
     private static final DocumentHandlers HANDLERS =
-            new DocumentHandlers(List.of(new ZipHandler(), new OfficeHandler()));
+            new DocumentHandlers(List.of(new ZipHandler(), new OfficeHandler(), new OpenDocumentHandler()));
 
     private final ImagePipeline pipeline;
 

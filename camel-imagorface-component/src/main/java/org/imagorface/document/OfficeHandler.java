@@ -2,6 +2,7 @@ package org.imagorface.document;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -11,7 +12,7 @@ import org.imagorface.error.CorruptImage;
 /**
  * Office Open XML (ECMA-376, ISO/IEC 29500, transitional and strict), and other packages of that kind. Pictures are told by their bytes and
  * stay of their format, so that names, content types and relationships stay true. XML is kept to the byte but for what
- * {@link OfficePackage} and {@link OfficeXmlRules} cut.
+ * {@link OfficePackage} and {@link OfficeXmlRules} cut. One under a password is no ZIP archive but a {@link CompoundFile}.
  */
 final class OfficeHandler implements DocumentHandler {
 
@@ -22,6 +23,13 @@ final class OfficeHandler implements DocumentHandler {
 
     @Override
     public void rewrite(DocumentSource source, OutputStream out, DocumentJob job) throws IOException {
+        if (CompoundFile.startsIn(PartSniffer.head(source))) {
+            job.pass("", PartClass.ENCRYPTED);
+            try (InputStream in = source.open()) {
+                in.transferTo(out);
+            }
+            return;
+        }
         try (ZipReader zip = ZipReader.open(source, job);
                 ZipWriter result = new ZipWriter(out)) {
             OfficePackage office = OfficePackage.of(zip, job.options().dropsSignatures());
@@ -43,9 +51,7 @@ final class OfficeHandler implements DocumentHandler {
             throws IOException {
         String type = office.typeOf(name);
         if (type.startsWith("application/vnd.openxmlformats-package.digital-signature")) {
-            throw job.refusal(
-                    name,
-                    "the document is signed, and would no longer be; redact it before it is signed, or let signatures be dropped");
+            throw job.refusal(name, SignedDocuments.REFUSED);
         } else if (type.startsWith("application/vnd.ms-office.vbaproject")) {
             job.pass(name, PartClass.MACRO);
             return bytes;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imagorface.testing.Archives.unzip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -15,6 +17,7 @@ import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.PartRecord;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.testing.Archives;
 import org.imagorface.testing.OfficeFiles;
 import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OfficeDocumentsTest extends CamelTestSupport {
 
     private static final String RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private static final byte[] OLE = HexFormat.of().parseHex("d0cf11e0a1b11ae1");
     private static final String DOCUMENT = "word/document.xml";
 
     @Test
@@ -199,9 +203,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
     void whatNobodyCanLookIntoIsRefusedByName(String name, String type, String why) {
         byte[] content =
                 switch (why) {
-                    case "object" ->
-                        new byte[] {(byte) 0xd0, (byte) 0xcf, 17, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 26, (byte) 0xe1
-                        };
+                    case "object" -> OLE;
                     case "vector" -> ("\1\0\0\0" + "\0".repeat(36) + " EMF").getBytes(StandardCharsets.ISO_8859_1);
                     default -> new byte[] {1, 2, 0, 4};
                 };
@@ -270,6 +272,21 @@ class OfficeDocumentsTest extends CamelTestSupport {
                 name,
                 "inline picture");
         assertRefused(docx.xml(name, svg.formatted("<script/>")), name, "script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "inner.docx"})
+    void aFileUnderAPasswordIsRefusedAsSuch(String within) {
+        byte[] encrypted = Arrays.copyOf(OLE, 4096);
+        byte[] stream = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+        System.arraycopy(stream, 0, encrypted, 2048, stream.length);
+
+        Exchange done = send(within.isEmpty() ? encrypted : Archives.zip(Map.of(within, encrypted)));
+
+        assertThat(done.getException())
+                .isInstanceOf(RedactionFailed.class)
+                .hasMessageContaining(within)
+                .hasMessageContaining("'encrypted'");
     }
 
     private void assertRefused(OfficeFiles file, String name, String why) {
