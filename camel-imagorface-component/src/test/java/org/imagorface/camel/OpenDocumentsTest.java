@@ -81,6 +81,17 @@ class OpenDocumentsTest extends CamelTestSupport {
     }
 
     @Test
+    void oldManifestsAreRead() {
+        Map<String, byte[]> odt = odt("");
+        String old =
+                "<!DOCTYPE manifest:manifest PUBLIC \"-//OpenOffice.org//DTD Manifest 1.0//EN\" \"Manifest.dtd\">\n"
+                        + "<manifest:manifest>%s</manifest:manifest>";
+        odt.put(MANIFEST, bytes(old.formatted("<manifest:file-entry manifest:full-path=\"Thumbnails/a.png\"/>")));
+
+        assertThat(text(parts(send(zip(odt))).get(MANIFEST))).isEqualTo(old.formatted(""));
+    }
+
+    @Test
     void settingsOfPrintersAreLeftOut() {
         Map<String, byte[]> odt = odt("");
         String item = "<config:config-item config:name=\"%s\">%s</config:config-item>";
