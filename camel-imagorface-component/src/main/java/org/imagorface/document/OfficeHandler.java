@@ -52,11 +52,10 @@ final class OfficeHandler implements DocumentHandler {
         String type = office.typeOf(name);
         if (type.startsWith("application/vnd.openxmlformats-package.digital-signature")) {
             throw job.refusal(name, SignedDocuments.REFUSED);
-        } else if (type.startsWith("application/vnd.ms-office.vbaproject")) {
-            job.pass(name, PartClass.MACRO);
-            return bytes;
-        } else if (isFont(type)) {
-            job.pass(name, PartClass.FONT);
+        }
+        Optional<PartClass> opaque = opaque(type, bytes);
+        if (opaque.isPresent()) {
+            job.pass(name, opaque.get());
             return bytes;
         }
         Optional<XmlPart> xml = xml(name, type, bytes, job);
@@ -91,7 +90,22 @@ final class OfficeHandler implements DocumentHandler {
         return (type.endsWith("+xml") || type.endsWith("/xml")) && !type.startsWith("image/");
     }
 
-    /** Obfuscated or packed, so that their bytes do not tell. */
+    /** What a part is by its content type where its bytes do not tell; a picture is one, whatever its content type says. */
+    private static Optional<PartClass> opaque(String type, byte[] bytes) {
+        if (ImageCodecs.formatOf(bytes).isPresent()
+                || XmlPart.startsIn(bytes)
+                || PartSniffer.document(bytes).isPresent()) {
+            return Optional.empty();
+        } else if (type.startsWith("application/vnd.ms-office.vbaproject") && !isDeclaredXml(type)) {
+            return Optional.of(PartClass.MACRO);
+        } else if (type.equals("application/vnd.ms-office.activex")
+                || type.equals("application/vnd.openxmlformats-officedocument.oleobject")) {
+            return Optional.of(PartClass.OBJECT);
+        }
+        return isFont(type) ? Optional.of(PartClass.FONT) : Optional.empty();
+    }
+
+    /** Obfuscated or packed. */
     private static boolean isFont(String type) {
         return type.equals("application/vnd.openxmlformats-officedocument.obfuscatedfont")
                 || type.equals("application/x-fontdata")

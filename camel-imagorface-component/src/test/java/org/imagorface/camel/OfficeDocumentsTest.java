@@ -3,6 +3,7 @@ package org.imagorface.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imagorface.testing.Archives.unzip;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -272,6 +273,27 @@ class OfficeDocumentsTest extends CamelTestSupport {
                 name,
                 "inline picture");
         assertRefused(docx.xml(name, svg.formatted("<script/>")), name, "script");
+    }
+
+    /** At its own size of 20 pixels there is nothing to be found in it. */
+    @Test
+    void aSmallDrawingOfAFaceIsRefused() {
+        BufferedImage photo = Photos.decode(Photos.astronaut());
+        int cells = 128;
+        StringBuilder svg = new StringBuilder(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20' viewBox='0 0 128 128'>");
+        for (int y = 0; y < cells; y++) {
+            for (int x = 0; x < cells; x++) {
+                int colour = Photos.colour(photo, (x + 0.5) / cells, (y + 0.5) / cells);
+                svg.append("<path fill='#%06x' d='M%d %dh1v1h-1z'/>".formatted(colour, x, y));
+            }
+        }
+
+        assertRefused(
+                OfficeFiles.docx()
+                        .xml("word/media/image1.svg", svg.append("</svg>").toString()),
+                "word/media/image1.svg",
+                "a face is drawn");
     }
 
     @ParameterizedTest

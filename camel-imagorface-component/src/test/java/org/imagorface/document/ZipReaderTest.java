@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.imagorface.error.CorruptImage;
@@ -183,6 +184,40 @@ class ZipReaderTest {
             assertThat(entry.getExtraFields()).isEmpty();
             assertThat(zip.read(entry)).asString().isEqualTo("text");
         }
+    }
+
+    /** Readers that go from one local header to the next would see it. */
+    @Test
+    void anEntryThatTheDirectoryDoesNotNameIsNotCopied() throws IOException {
+        byte[] archive = zip("secret", "1", "b", "2");
+        int first = central(archive);
+        int second = find(archive, 0x02014b50, first + 4);
+        byte[] hidden = new byte[archive.length - (second - first)];
+        System.arraycopy(archive, 0, hidden, 0, first);
+        System.arraycopy(archive, second, hidden, first, archive.length - second);
+        ByteBuffer end = ByteBuffer.wrap(hidden).order(ByteOrder.LITTLE_ENDIAN);
+        int at = find(hidden, 0x06054b50, first);
+        end.putShort(at + 8, (short) 1);
+        end.putShort(at + 10, (short) 1);
+        end.putInt(at + 12, at - first);
+
+        byte[] result = rewritten(hidden);
+
+        assertThat(new String(hidden, StandardCharsets.ISO_8859_1)).contains("secret");
+        assertThat(new String(result, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        assertThat(Archives.unzip(result)).containsOnlyKeys("b");
+    }
+
+    @Test
+    void sizesOf64BitsAreRead() throws IOException {
+        byte[] archive = archive(out -> {
+            out.setUseZip64(Zip64Mode.Always);
+            out.putArchiveEntry(new ZipArchiveEntry("a.txt"));
+            out.write("text".getBytes(StandardCharsets.US_ASCII));
+            out.closeArchiveEntry();
+        });
+
+        assertThat(Archives.unzip(rewritten(archive)).get("a.txt")).asString().isEqualTo("text");
     }
 
     @Test
