@@ -111,6 +111,13 @@ final class AttachedPictures {
         }
     }
 
+    /** Whether a redaction covered nothing. */
+    static boolean anyWithoutFace(Map<String, ImageResult> results) {
+        return results.values().stream()
+                .flatMap(result -> result.receipt().stream())
+                .anyMatch(receipt -> receipt.regions().isEmpty());
+    }
+
     /** Puts the receipts of redactions into a header; without any, leaves it. */
     static void writeReceipts(Exchange exchange, Map<String, ImageResult> results) {
         Map<String, RedactionReceipt> receipts = new LinkedHashMap<>();

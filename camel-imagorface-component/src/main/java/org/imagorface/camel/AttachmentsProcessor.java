@@ -66,6 +66,7 @@ final class AttachmentsProcessor {
             AttachedPictures.replace(exchange, AttachedPictures.replacements(exchange, results));
         }
         AttachedPictures.writeReceipts(exchange, results);
+        mapper.writeFlag(message, settings.policy(), AttachedPictures.anyWithoutFace(results));
         mapper.writeAttachmentRegions(message, detected(results));
     }
 

@@ -2,64 +2,98 @@ package org.imagorface.camel;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.imagorface.document.DocumentLimits;
-import org.imagorface.document.DocumentOptions;
+import org.imagorface.document.DocumentKind;
 import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
-import org.imagorface.document.PdfOptions;
+import org.imagorface.document.PartRecord;
+import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
 
-/** Redacts messages whose body is a document. The body is replaced only once the whole document is there. */
+/** Works on messages whose body is a document. The body is replaced only once the whole document is there. */
 final class DocumentProcessor {
 
-    private final ImagorfaceConfiguration options;
+    private final ImagorfaceOperation operation;
+    private final DocumentSettings documents;
     private final ExchangeMapper mapper;
 
-    DocumentProcessor(ImagorfaceConfiguration options, ExchangeMapper mapper) {
-        this.options = options;
+    DocumentProcessor(ImagorfaceOperation operation, DocumentSettings documents, ExchangeMapper mapper) {
+        this.operation = operation;
+        this.documents = documents;
         this.mapper = mapper;
     }
 
-    /** The body as a document, if it is one. */
-    Optional<DocumentSource> document(ImageSource body) {
-        if (!(body instanceof ImageSource.Encoded encoded)) {
+    /** The body as a document, if it is a file that is one; it is not read into memory. */
+    Optional<DocumentSource> inFile(Message message, OperationSettings settings) {
+        Optional<DocumentSource> file =
+                worksOnDocuments() ? BodyReader.file(message).map(DocumentSource.InFile::new) : Optional.empty();
+        return file.filter(source -> isDocument(source, settings));
+    }
+
+    /** The body as a document, if it is one, and not a page of it is asked for as a picture of another format. */
+    Optional<DocumentSource> inMemory(ImageSource body, OperationSettings settings) {
+        if (!worksOnDocuments() || !(body instanceof ImageSource.Encoded encoded)) {
             return Optional.empty();
         }
         DocumentSource source = new DocumentSource.InMemory(encoded.bytes());
+        return isDocument(source, settings) ? Optional.of(source) : Optional.empty();
+    }
+
+    private boolean worksOnDocuments() {
+        return operation == ImagorfaceOperation.redact || operation == ImagorfaceOperation.detect;
+    }
+
+    private static boolean isDocument(DocumentSource source, OperationSettings settings) {
         try {
-            return DocumentRedactor.kindOf(source).map(kind -> source);
+            return DocumentRedactor.kindOf(source)
+                    .filter(kind -> kind != DocumentKind.TIFF || !settings.asksForFormatOtherThan("tiff"))
+                    .isPresent();
         } catch (IOException e) {
-            throw new SourceFailed("the message body could not be read", e);
+            throw BodyReader.failure(e);
         }
     }
 
-    void redact(Exchange exchange, DocumentSource source, OperationSettings settings, DocumentRedactor redactor) {
+    /**
+     * Redacts the document, or looks for faces in it.
+     *
+     * @throws LimitExceeded if it is larger than allowed
+     */
+    void process(Exchange exchange, DocumentSource source, OperationSettings settings, DocumentRedactor redactor) {
         Message message = exchange.getMessage();
         if (settings.detect() != DetectMode.always) {
             mapper.refuseRegions(message);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        checkLength(source);
         String name = message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
-        DocumentReceipt receipt = redactor.redact(source, name, documentOptions(settings), out);
-        mapper.writeDocument(message, out.toByteArray());
-        mapper.removeRegions(message);
-        message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
-        message.setHeader(ImagorfaceConstants.REGION_COUNT, receipt.regions().size());
-        message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
+        if (operation == ImagorfaceOperation.detect) {
+            List<PartRecord> parts = redactor.detect(source, name, documents.detection(settings));
+            mapper.writeDocumentRegions(message, parts);
+        } else {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            DocumentReceipt receipt = redactor.redact(source, name, documents.redaction(settings), out);
+            mapper.writeDocument(message, out.toByteArray());
+            mapper.removeRegions(message);
+            message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
+            message.setHeader(
+                    ImagorfaceConstants.REGION_COUNT, receipt.regions().size());
+            message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
+            mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
+        }
     }
 
-    private DocumentOptions documentOptions(OperationSettings settings) {
-        DocumentLimits limits = new DocumentLimits(
-                options.getMaxSourceBytes(),
-                DocumentLimits.DEFAULT.maxUnpackedBytes(),
-                DocumentLimits.DEFAULT.maxParts(),
-                DocumentLimits.DEFAULT.maxDepth());
-        return new DocumentOptions(settings.redaction(), Set.of(), PdfOptions.DEFAULT, limits);
+    private void checkLength(DocumentSource source) {
+        try {
+            if (source.length() > documents.maxDocumentBytes()) {
+                throw new LimitExceeded("document has %d bytes, the limit maxDocumentBytes is %d"
+                        .formatted(source.length(), documents.maxDocumentBytes()));
+            }
+        } catch (IOException e) {
+            throw new SourceFailed("the message body could not be read", e);
+        }
     }
 }

@@ -38,7 +38,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
         mapper = new ExchangeMapper(bodies);
         attachments = new AttachedPictures(bodies, operation);
-        documents = new DocumentProcessor(options, mapper);
+        documents = new DocumentProcessor(operation, DocumentSettings.of(options), mapper);
         attachmentsOnly = new AttachmentsProcessor(operation, options.getAttachments(), bodies, mapper, attachments);
     }
 
@@ -61,17 +61,23 @@ public class ImagorfaceProducer extends DefaultProducer {
             // a failure must not leave an earlier redaction's receipt with this body
             message.removeHeader(ImagorfaceConstants.RECEIPT);
             message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
+            message.removeHeader(ImagorfaceConstants.FLAGGED);
         }
+        message.removeHeader(ImagorfaceConstants.DOCUMENT_REGIONS);
         OperationSettings settings = OperationSettings.of(options, message);
         if (attachmentsOnly.takes(exchange)) {
             attachmentsOnly.process(exchange, settings, pipeline);
             return;
         }
+        Optional<DocumentSource> file = documents.inFile(message, settings);
+        if (file.isPresent()) {
+            documents.process(exchange, file.get(), settings, documentRedactor);
+            return;
+        }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
-        Optional<DocumentSource> document =
-                operation == ImagorfaceOperation.redact ? documents.document(source) : Optional.empty();
+        Optional<DocumentSource> document = documents.inMemory(source, settings);
         if (document.isPresent()) {
-            documents.redact(exchange, document.get(), settings, documentRedactor);
+            documents.process(exchange, document.get(), settings, documentRedactor);
             return;
         }
         Optional<KnownRegions> known =
@@ -108,6 +114,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
         AttachedPictures.replace(exchange, redactedAttachments);
         AttachedPictures.writeReceipts(exchange, attached);
+        mapper.writeFlag(message, settings.policy(), AttachedPictures.anyWithoutFace(attached));
         describe(message, settings, request, result);
         if (operation == ImagorfaceOperation.process) {
             message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
@@ -151,6 +158,9 @@ public class ImagorfaceProducer extends DefaultProducer {
         if (!given) {
             mapper.writeDetectionKey(message, result.detectionKey());
         }
-        result.receipt().ifPresent(receipt -> message.setHeader(ImagorfaceConstants.RECEIPT, receipt));
+        result.receipt().ifPresent(receipt -> {
+            message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
+            mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
+        });
     }
 }

@@ -46,6 +46,7 @@ final class Json {
         List<Map<String, Object>> regions = new ArrayList<>();
         receipt.regions().forEach(region -> regions.add(fields(region)));
         fields.put("regions", regions);
+        fields.put("no_face", regions.isEmpty());
         fields.put("redactions", receipt.redactions().stream().map(Json::fields).toList());
         fields.put("detectors", receipt.detectors());
         fields.put("detector_fingerprint", receipt.detectorFingerprint());

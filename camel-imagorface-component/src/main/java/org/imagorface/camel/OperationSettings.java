@@ -11,6 +11,7 @@ import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.path.FilterCall;
 import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.pipeline.RedactionPolicy;
 import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionShape;
 import org.imagorface.redact.RedactionStyle;
@@ -32,8 +33,10 @@ record OperationSettings(
         boolean smart,
         List<FilterCall> output,
         Redaction redaction,
-        NoFacePolicy onNoFace,
+        RedactionPolicy policy,
         String path) {
+
+    private static final String ON_FAILURE = "fail";
 
     /** The settings of messages without headers; shows at start whether the options are valid. */
     static OperationSettings of(ImagorfaceConfiguration options) {
@@ -49,6 +52,13 @@ record OperationSettings(
         return new Reader(message).read(options);
     }
 
+    /** Whether results are to be written in a format, and it is none of that name. */
+    boolean asksForFormatOtherThan(String format) {
+        return output.stream()
+                .anyMatch(filter ->
+                        filter.name().equals("format") && !filter.arguments().equals(format));
+    }
+
     /** Reads headers; without a message there are none. */
     private record Reader(Message message) {
 
@@ -61,9 +71,21 @@ record OperationSettings(
                     value(ImagorfaceConstants.SMART, Boolean.class, options.isSmart()),
                     output(options),
                     redaction(options),
-                    value(ImagorfaceConstants.ON_NO_FACE, NoFacePolicy.class, options.getOnNoFace()),
+                    policy(options),
                     Optional.ofNullable(value(ImagorfaceConstants.PATH, String.class, options.getPath()))
                             .orElse(""));
+        }
+
+        private RedactionPolicy policy(ImagorfaceConfiguration options) {
+            if (!ON_FAILURE.equalsIgnoreCase(options.getOnFailure())) {
+                throw new InvalidSetting(
+                        ("onFailure was '%s', must be fail: a redaction that fails has not covered every"
+                                        + " face, and so nothing may leave; send failures elsewhere by the route's error handler")
+                                .formatted(options.getOnFailure()));
+            }
+            return new RedactionPolicy(
+                    value(ImagorfaceConstants.ON_NO_FACE, NoFacePolicy.class, options.getOnNoFace()),
+                    value(ImagorfaceConstants.MIN_FACES, Integer.class, options.getMinFaces()));
         }
 
         private List<FilterCall> output(ImagorfaceConfiguration options) {

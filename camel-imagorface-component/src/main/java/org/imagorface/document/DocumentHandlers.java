@@ -1,8 +1,10 @@
 package org.imagorface.document;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
+import org.imagorface.codec.TiffPages;
 
 /** The handlers there are, and which of them a document is for. */
 final class DocumentHandlers {
@@ -15,7 +17,11 @@ final class DocumentHandlers {
 
     /** @param head the source's first bytes, as {@link PartSniffer#head} gives them */
     Optional<DocumentHandler> of(DocumentSource source, byte[] head) throws IOException {
-        if (CompoundFile.startsIn(head) && CompoundFile.isEncryptedOffice(source)) {
+        if (PartSniffer.isTiff(head)) {
+            try (SeekableByteChannel channel = source.channel()) {
+                return TiffPages.areSeveral(channel) ? of(DocumentKind.TIFF) : Optional.empty();
+            }
+        } else if (CompoundFile.startsIn(head) && CompoundFile.isEncryptedOffice(source)) {
             return of(DocumentKind.OFFICE);
         }
         Optional<DocumentKind> kind = PartSniffer.document(head);
@@ -26,7 +32,7 @@ final class DocumentHandlers {
         return handlers.stream().map(DocumentHandler::kind).toList();
     }
 
-    private Optional<DocumentHandler> of(DocumentKind kind) {
+    Optional<DocumentHandler> of(DocumentKind kind) {
         return handlers.stream().filter(handler -> handler.kind() == kind).findFirst();
     }
 }

@@ -92,7 +92,7 @@ final class DocumentJob {
             nested(part).run(handler.get(), source, out);
             return;
         }
-        byte[] bytes = source instanceof DocumentSource.InMemory memory ? memory.content() : read(part, source.open());
+        byte[] bytes = bytes(part, source);
         if (bytes.length == 0) {
             return;
         }
@@ -118,6 +118,22 @@ final class DocumentJob {
         }
     }
 
+    /**
+     * As {@link #rewrite(String, DocumentSource, OutputStream)}, for a part that is known to be a document of some kind.
+     *
+     * @throws ImageException if it cannot be handled; the message names the part
+     */
+    void rewrite(String part, DocumentKind kind, DocumentSource source, OutputStream out) throws IOException {
+        DocumentHandler handler =
+                handlers.of(kind).orElseThrow(() -> refusal(part, "no handler of %s is there".formatted(kind.id())));
+        nested(part).run(handler, source, out);
+    }
+
+    /** The work on a part whose parts are this document's. */
+    DocumentJob inside(String part) {
+        return new DocumentJob(handlers, pictures, options, totals, path(part), depth);
+    }
+
     /** The whole document. */
     void run(DocumentHandler handler, DocumentSource source, OutputStream out) throws IOException {
         Cancelled.check();
@@ -138,6 +154,22 @@ final class DocumentJob {
      * @throws ImageException if that is not possible; the message names the part
      */
     byte[] redactPicture(String part, byte[] bytes) {
+        ImageResult result = redacted(part, bytes);
+        record(new PartRecord(
+                path(part),
+                result.metadata().format().id(),
+                PartRecord.Action.REDACTED,
+                result.metadata().pages(),
+                result.metadata().regions()));
+        return ((ImageSource.Encoded) result.content().orElseThrow()).bytes();
+    }
+
+    /**
+     * As {@link #redactPicture}, for the handler to record.
+     *
+     * @return with encoded content
+     */
+    ImageResult redacted(String part, byte[] bytes) {
         Cancelled.check();
         try {
             ImageResult result = pictures.redact(new ImageSource.Encoded(bytes), List.of());
@@ -145,13 +177,7 @@ final class DocumentJob {
             if (result.metadata().format() != format) {
                 throw refusal(part, "%s pictures can be read, not written".formatted(format.id()));
             }
-            record(new PartRecord(
-                    path(part),
-                    format.id(),
-                    PartRecord.Action.REDACTED,
-                    result.metadata().pages(),
-                    result.metadata().regions()));
-            return ((ImageSource.Encoded) result.content().orElseThrow()).bytes();
+            return result;
         } catch (Cancelled | RedactionFailed e) {
             throw e;
         } catch (ImageException e) {
@@ -215,6 +241,11 @@ final class DocumentJob {
         return new RedactionFailed("part '%s' cannot be redacted: %s".formatted(path(part), why));
     }
 
+    /** The bytes of a part; those in memory have been counted by whom they were read. */
+    byte[] bytes(String part, DocumentSource source) throws IOException {
+        return source instanceof DocumentSource.InMemory memory ? memory.content() : read(part, source.open());
+    }
+
     /**
      * The bytes of a part; the stream is closed.
      *
@@ -222,25 +253,49 @@ final class DocumentJob {
      */
     byte[] read(String part, InputStream in) throws IOException {
         try (in) {
-            if (++totals.parts > options.limits().maxParts()) {
-                throw new LimitExceeded("the document has more than %d parts, which is the limit"
-                        .formatted(options.limits().maxParts()));
-            }
-            long most = Math.min(
-                    options.limits().maxPartBytes(), options.limits().maxUnpackedBytes() - totals.unpackedBytes);
+            countPart();
+            long most = Math.min(options.limits().maxPartBytes(), unpackedBytesLeft());
             byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
             if (bytes.length > most) {
-                throw new LimitExceeded(
-                        "part '%s' has more than %d bytes unpacked; the limits are %d for a part and %d for all"
-                                .formatted(
-                                        path(part),
-                                        most,
-                                        options.limits().maxPartBytes(),
-                                        options.limits().maxUnpackedBytes()));
+                throw tooLong(part, most);
             }
             totals.unpackedBytes += bytes.length;
             return bytes;
         }
+    }
+
+    /**
+     * Counts a part that its handler unpacks, before it does so.
+     *
+     * @throws LimitExceeded if there are more of them, or of their bytes together, than the limits allow
+     */
+    void claim(String part, long unpackedBytes) {
+        countPart();
+        if (unpackedBytes > unpackedBytesLeft()) {
+            throw tooLong(part, unpackedBytesLeft());
+        }
+        totals.unpackedBytes += unpackedBytes;
+    }
+
+    private void countPart() {
+        if (++totals.parts > options.limits().maxParts()) {
+            throw new LimitExceeded("the document has more than %d parts, which is the limit"
+                    .formatted(options.limits().maxParts()));
+        }
+    }
+
+    private long unpackedBytesLeft() {
+        return options.limits().maxUnpackedBytes() - totals.unpackedBytes;
+    }
+
+    private LimitExceeded tooLong(String part, long most) {
+        return new LimitExceeded(
+                "part '%s' has more than %d bytes unpacked; the limits are %d for a part and %d for all"
+                        .formatted(
+                                path(part),
+                                most,
+                                options.limits().maxPartBytes(),
+                                options.limits().maxUnpackedBytes()));
     }
 
     /** UTF-8 without control characters. */

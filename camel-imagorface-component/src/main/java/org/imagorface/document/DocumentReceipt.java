@@ -43,4 +43,9 @@ public record DocumentReceipt(
     public List<DetectedRegion> regions() {
         return parts.stream().flatMap(part -> part.regions().stream()).toList();
     }
+
+    /** Number of faces in all parts. */
+    public int faces() {
+        return parts.stream().mapToInt(PartRecord::faces).sum();
+    }
 }

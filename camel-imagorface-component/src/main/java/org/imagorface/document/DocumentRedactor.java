@@ -23,8 +23,13 @@ import org.imagorface.pipeline.ImagePipeline;
  */
 public final class DocumentRedactor {
 
-    private static final DocumentHandlers HANDLERS =
-            new DocumentHandlers(List.of(new ZipHandler(), new OfficeHandler(), new OpenDocumentHandler()));
+    private static final DocumentHandlers HANDLERS = new DocumentHandlers(List.of(
+            new PdfHandler(),
+            new ZipHandler(),
+            new OfficeHandler(),
+            new OpenDocumentHandler(),
+            new TiffHandler(),
+            new MailHandler()));
 
     private final ImagePipeline pipeline;
 
@@ -49,15 +54,13 @@ public final class DocumentRedactor {
      */
     public DocumentReceipt redact(DocumentSource source, String name, DocumentOptions options, OutputStream out) {
         try {
-            DocumentHandler handler = HANDLERS.of(source, PartSniffer.head(source))
-                    .orElseThrow(() -> new UnsupportedFormat(
-                            "source is no document of a known kind; expected one of " + HANDLERS.kinds()));
+            DocumentHandler handler = handler(source);
             DocumentJob job =
                     DocumentJob.of(HANDLERS, new RedactingPictures(pipeline, options.redaction()), options, name);
             DigestOutputStream digested = new DigestOutputStream(out, sha256());
             job.run(handler, source, digested);
             digested.flush();
-            return new DocumentReceipt(
+            DocumentReceipt receipt = new DocumentReceipt(
                     handler.kind(),
                     hex(source),
                     HexFormat.of().formatHex(digested.getMessageDigest().digest()),
@@ -66,9 +69,33 @@ public final class DocumentRedactor {
                     pipeline.detectedBy().detectors(),
                     pipeline.detectedBy().fingerprint(),
                     Instant.now());
+            options.policy().check(receipt.faces());
+            return receipt;
         } catch (IOException e) {
             throw new SourceFailed("the document could not be read or written", e);
         }
+    }
+
+    /**
+     * Looks for faces in a document as {@link #redact} does, and changes nothing.
+     *
+     * @return every part, with the regions in it
+     * @throws ImageException as {@link #redact}, but for policies: a document without a face is none the worse
+     */
+    public List<PartRecord> detect(DocumentSource source, String name, DocumentOptions options) {
+        try {
+            DocumentJob job = DocumentJob.of(HANDLERS, new LookingPictures(pipeline), options, name);
+            job.run(handler(source), source, OutputStream.nullOutputStream());
+            return job.records().stream().map(PartRecord::examined).toList();
+        } catch (IOException e) {
+            throw new SourceFailed("the document could not be read", e);
+        }
+    }
+
+    private static DocumentHandler handler(DocumentSource source) throws IOException {
+        return HANDLERS.of(source, PartSniffer.head(source))
+                .orElseThrow(() -> new UnsupportedFormat(
+                        "source is no document of a known kind; expected one of " + HANDLERS.kinds()));
     }
 
     private static String hex(DocumentSource source) throws IOException {

@@ -3,6 +3,8 @@ package org.imagorface.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,28 +13,40 @@ import java.util.regex.Pattern;
 /** Tells documents, and what cannot be looked into, by their first bytes; names are not trusted. */
 final class PartSniffer {
 
+    /** The first fields of a mail can be long. */
+    private static final int HEAD = 8192;
     /** Readers of PDF find its mark up to here. */
-    private static final int HEAD = 1024;
+    private static final int HEAD_OF_PDF = 1024;
 
     private static final Pattern FLAT_OPEN_DOCUMENT =
             Pattern.compile("\\A(?:\u00ef\u00bb\u00bf)?\\s*(?:<\\?xml[^>]*>\\s*)?<office:document\\s");
-    private static final Pattern HEADER_FIELD = Pattern.compile("([!-9;-~]{1,70}):");
+    private static final Pattern HEADER_FIELD = Pattern.compile("([!-9;-~]{1,70})[ \t]*+:");
+
+    /** Fields that only mails have; a text may well begin with a date and a subject. */
     private static final Set<String> FIELDS_OF_MAIL = Set.of(
-            "from",
-            "to",
-            "cc",
-            "subject",
-            "date",
             "received",
+            "x-received",
             "message-id",
             "mime-version",
             "return-path",
             "delivered-to",
+            "x-original-to",
+            "envelope-to",
             "content-type",
+            "content-transfer-encoding",
             "reply-to",
-            "sender",
             "dkim-signature",
-            "x-mozilla-status");
+            "arc-seal",
+            "authentication-results",
+            "x-mozilla-status",
+            "x-account-key",
+            "x-ms-exchange-organization-authas",
+            "x-apparently-to",
+            "in-reply-to",
+            "references");
+
+    private static final Set<String> FIELDS_OF_LETTERS =
+            Set.of("from", "to", "cc", "bcc", "subject", "date", "sender", "resent-from", "resent-date");
 
     private PartSniffer() {}
 
@@ -61,18 +75,27 @@ final class PartSniffer {
         // first, as an archive may begin with a PDF that is not packed
         if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) {
             return Optional.of(DocumentKind.ZIP);
-        } else if (text.contains("%PDF-")) {
-            return Optional.of(DocumentKind.PDF);
         } else if (isFlatOpenDocument(head)) {
             return Optional.of(DocumentKind.OPEN_DOCUMENT);
+        } else if (isMail(text)) {
+            return Optional.of(DocumentKind.MAIL);
         }
-        return isMail(text) ? Optional.of(DocumentKind.MAIL) : Optional.empty();
+        boolean pdf = text.substring(0, Math.min(HEAD_OF_PDF, text.length())).contains("%PDF-");
+        return pdf ? Optional.of(DocumentKind.PDF) : Optional.empty();
+    }
+
+    /** Whether the bytes begin like a TIFF file, of one page or more. */
+    static boolean isTiff(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        return text.startsWith("II*\0") || text.startsWith("MM\0*");
     }
 
     /** The kind of thing that nobody looks into here. */
     static PartClass opaque(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (CompoundFile.startsIn(head)) {
+        if (CompoundFile.startsIn(head)
+                // what Outlook puts attachments into: winmail.dat
+                || text.startsWith("x\u009f>\"")) {
             return PartClass.OBJECT;
         } else if (text.startsWith("\1\0\0\0") && text.startsWith(" EMF", 40)
                 || text.startsWith("\u00d7\u00cd\u00c6\u009a")
@@ -99,27 +122,30 @@ final class PartSniffer {
         return PartClass.UNKNOWN;
     }
 
-    /** A block of header fields, the first of which, or one of the next few, is one that mails have. */
+    /**
+     * A block of header fields, and a blank line behind it unless it is longer than what is looked at: with one of those that only
+     * mails have and another known one, or with the two that every mail must have (RFC 5322, section 3.6).
+     */
     private static boolean isMail(String head) {
-        int known = 0;
-        int fields = 0;
-        for (String line : head.split("\r?\n", -1)) {
-            if (line.startsWith(" ") || line.startsWith("\t")) {
+        Set<String> names = new HashSet<>();
+        String[] lines = head.split("\r?\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i];
+            // the separator line of a mailbox file may come first
+            if (i == 0 && line.startsWith("From ") || line.startsWith(" ") || line.startsWith("\t")) {
                 continue;
             }
             Matcher field = HEADER_FIELD.matcher(line);
-            if (!field.lookingAt()) {
-                // the separator line of a mailbox file may come first, the blank line last
-                if (fields == 0 && line.startsWith("From ")) {
-                    continue;
-                }
-                return line.isEmpty() && known > 0;
-            }
-            fields++;
-            if (FIELDS_OF_MAIL.contains(field.group(1).toLowerCase(java.util.Locale.ROOT))) {
-                known++;
+            if (field.lookingAt()) {
+                names.add(field.group(1).toLowerCase(Locale.ROOT));
+            } else if (line.isEmpty() || i == lines.length - 1) {
+                break;
+            } else {
+                return false;
             }
         }
-        return known > 1;
+        long ofMail = names.stream().filter(FIELDS_OF_MAIL::contains).count();
+        long ofLetters = names.stream().filter(FIELDS_OF_LETTERS::contains).count();
+        return ofMail > 0 && ofMail + ofLetters > 1 || names.contains("from") && names.contains("date");
     }
 }

@@ -8,6 +8,9 @@ import org.imagorface.pipeline.ImageSource;
 /** What handlers have done to pictures. */
 interface PictureWork {
 
+    /** Whether regions are covered; otherwise this is only a look at a document, and pictures come back as they are. */
+    boolean covers();
+
     /** The regions of a picture, in fractions of its upright sides; those of animations have their frame's number. */
     List<DetectedRegion> detect(ImageSource picture);
 

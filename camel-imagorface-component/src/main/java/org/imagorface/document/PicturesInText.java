@@ -27,6 +27,8 @@ public final class PicturesInText {
         signs.put("inline data (;base64,)", pattern(";\\s*+base64\\s*+,"));
         signs.put("an <svg> element", pattern("(?:<|&lt;|%3c|\\\\u003c)(?:[\\w.-]++:)?svg"));
         signs.put("uuencoded data", pattern("^begin(?:-base64)? [0-7]{3,4} \\S"));
+        signs.put("yEnc data", pattern("^=ybegin "));
+        signs.put("BinHex data", pattern("^\\(This file must be converted with BinHex"));
         signs.put("binary data", pattern("\\x00"));
         // as scripts and JSON write them, signed or not
         signs.put("a long list of bytes", pattern("(?<![0-9])(?:-?+[0-9]{1,3}+\\s*+,\\s*+){255}"));

@@ -26,6 +26,11 @@ final class RedactingPictures implements PictureWork {
     }
 
     @Override
+    public boolean covers() {
+        return true;
+    }
+
+    @Override
     public List<DetectedRegion> detect(ImageSource picture) {
         return pipeline.detect(picture).regions();
     }

@@ -92,6 +92,24 @@ public final class ImagePipeline {
     }
 
     /**
+     * Looks at a source as it would be looked at to redact it, and changes nothing.
+     *
+     * @return the source itself, with what it is and the regions in it; without a receipt
+     * @throws org.imagorface.error.ImageException as its subclasses say
+     */
+    public ImageResult examine(ImageSource source) {
+        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, PageView.FIRST, codecs, limits);
+        Detection detection = detect(source);
+        return new ImageResult(
+                Optional.of(source),
+                asStored(opened, detection.regions()),
+                Optional.empty(),
+                Delivery.of(new RenderSettings()),
+                Optional.of(detection.key()),
+                Optional.of(detection.regions()));
+    }
+
+    /**
      * Everything that the request asks for.
      *
      * @throws org.imagorface.error.ImageException as its subclasses say
@@ -168,22 +186,25 @@ public final class ImagePipeline {
 
     /** The source itself. It is known to be a picture, so that nothing else is handed out in its name. */
     private static ImageResult raw(ResolvedRequest wanted, OpenedSource source) {
-        ImageMetadata metadata = new ImageMetadata(
+        return new ImageResult(
+                Optional.of(wanted.request().source()),
+                asStored(source, List.of()),
+                Optional.empty(),
+                Delivery.of(wanted.settings()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ImageMetadata asStored(OpenedSource source, List<DetectedRegion> regions) {
+        return new ImageMetadata(
                 source.format(),
                 source.size(),
                 source.orientation(),
                 source.bands(),
                 source.frames(),
                 source.exif(),
-                List.of(),
+                regions,
                 Map.of());
-        return new ImageResult(
-                Optional.of(wanted.request().source()),
-                metadata,
-                Optional.empty(),
-                Delivery.of(wanted.settings()),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private ImageResult description(Job job, Picture picture, EncodeOptions output) {

@@ -146,7 +146,7 @@ sealed interface OpenedSource {
                 && settings.page() == 0
                 && settings.format().isEmpty()) {
             throw new UnsupportedOperation(
-                    "this version redacts no PDF documents; for a picture of a page ask for page(1) or for format(jpeg)");
+                    "a path redacts pictures only: for one of a page ask for page(1) or format(jpeg); the operation redact redacts PDF documents");
         }
         int page = Math.min(Math.max(1, settings.page()), frames());
         if (page > 1 || frames() == 1) {
@@ -156,7 +156,8 @@ sealed interface OpenedSource {
             return new FrameRange(0, output.animates() ? most : 1);
         } else if (settings.redacts() && format() == output && settings.page() == 0) {
             throw new UnsupportedOperation(
-                    "%s has %d pages, and this version redacts one; ask for page(1), or for format(jpeg) or format(png), to get the first"
+                    ("%s has %d pages, of which a picture is one; the operation redact covers those of a whole document;"
+                                    + " ask for page(1), or for format(jpeg) or format(png), to get the first")
                             .formatted(format(), frames()));
         }
         return new FrameRange(0, 1);
@@ -170,7 +171,8 @@ sealed interface OpenedSource {
      */
     default FrameRange allFrames() {
         if (format() == ImageFormat.PDF) {
-            throw new UnsupportedOperation("this version looks for regions in no PDF documents");
+            throw new UnsupportedOperation(
+                    "regions are looked for in pictures only, and a PDF document is more; the operation redact tells those of its pages");
         } else if (frames() > 1 && !format().animates()) {
             throw new UnsupportedOperation(
                     "%s has %d pages, and this version looks for regions in one only".formatted(format(), frames()));

@@ -1,7 +1,6 @@
 package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.imagorface.testing.Archives.unzip;
 
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +17,9 @@ import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.PartRecord;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.RedactionFailed;
-import org.imagorface.testing.Archives;
 import org.imagorface.testing.OfficeFiles;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.Zips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +41,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
 
         Exchange done = send(docx);
 
-        Map<String, byte[]> before = unzip(docx);
+        Map<String, byte[]> before = Zips.read(docx);
         Map<String, byte[]> after = parts(done);
         assertThat(after.keySet()).containsExactlyElementsOf(before.keySet());
         assertThat(Photos.faceColour(Photos.decode(after.get("word/media/image1.png"))))
@@ -186,7 +185,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
         Map<String, byte[]> after = parts(
                 send(OfficeFiles.docx().part("word/embeddings/sheet.xlsx", xlsx).build()));
 
-        byte[] picture = unzip(after.get("word/embeddings/sheet.xlsx")).get("xl/media/image1.png");
+        byte[] picture = Zips.read(after.get("word/embeddings/sheet.xlsx")).get("xl/media/image1.png");
         assertThat(Photos.faceColour(Photos.decode(picture))).isZero();
     }
 
@@ -256,7 +255,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
                 .xml(DOCUMENT, OfficeFiles.document(outline + leader + text))
                 .build();
 
-        assertThat(parts(send(docx)).get(DOCUMENT)).isEqualTo(unzip(docx).get(DOCUMENT));
+        assertThat(parts(send(docx)).get(DOCUMENT)).isEqualTo(Zips.read(docx).get(DOCUMENT));
     }
 
     @Test
@@ -303,7 +302,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
         byte[] stream = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
         System.arraycopy(stream, 0, encrypted, 2048, stream.length);
 
-        Exchange done = send(within.isEmpty() ? encrypted : Archives.zip(Map.of(within, encrypted)));
+        Exchange done = send(within.isEmpty() ? encrypted : Zips.of(Map.of(within, encrypted)));
 
         assertThat(done.getException())
                 .isInstanceOf(RedactionFailed.class)
@@ -328,7 +327,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
 
     private static Map<String, byte[]> parts(Exchange done) {
         assertThat(done.getException()).isNull();
-        return unzip(done.getMessage().getBody(byte[].class));
+        return Zips.read(done.getMessage().getBody(byte[].class));
     }
 
     private static DocumentReceipt receipt(Exchange done) {

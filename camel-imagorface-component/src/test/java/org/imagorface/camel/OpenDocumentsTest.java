@@ -1,8 +1,6 @@
 package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.imagorface.testing.Archives.unzip;
-import static org.imagorface.testing.Archives.zip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,6 +12,7 @@ import org.imagorface.document.DocumentKind;
 import org.imagorface.document.DocumentReceipt;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.Zips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +32,7 @@ class OpenDocumentsTest extends CamelTestSupport {
         odt.put("Pictures/1.png", Photos.astronaut());
         odt.put("Object 1/Pictures/2.png", Photos.astronaut());
 
-        Exchange done = send(zip(odt));
+        Exchange done = send(Zips.of(odt));
 
         byte[] result = done.getMessage().getBody(byte[].class);
         assertThat(new String(result, 30, 46, StandardCharsets.US_ASCII))
@@ -58,7 +57,7 @@ class OpenDocumentsTest extends CamelTestSupport {
         Map<String, byte[]> odt = odt("", name);
         odt.put(name, Photos.astronaut());
 
-        Map<String, byte[]> after = parts(send(zip(odt)));
+        Map<String, byte[]> after = parts(send(Zips.of(odt)));
 
         assertThat(after).doesNotContainKey(name);
         assertThat(text(after.get(MANIFEST))).doesNotContain(name).contains("content.xml");
@@ -73,7 +72,7 @@ class OpenDocumentsTest extends CamelTestSupport {
         odt.put("Object 1/content.xml", bytes("<a/>"));
         odt.put("ObjectReplacements/Object 1", METAFILE);
 
-        Map<String, byte[]> after = parts(send(zip(odt)));
+        Map<String, byte[]> after = parts(send(Zips.of(odt)));
 
         assertThat(after).doesNotContainKey("ObjectReplacements/Object 1").containsKey("Object 1/content.xml");
         assertThat(text(after.get("content.xml"))).contains(object).doesNotContain("Replacements");
@@ -88,7 +87,7 @@ class OpenDocumentsTest extends CamelTestSupport {
                         + "<manifest:manifest>%s</manifest:manifest>";
         odt.put(MANIFEST, bytes(old.formatted("<manifest:file-entry manifest:full-path=\"Thumbnails/a.png\"/>")));
 
-        assertThat(text(parts(send(zip(odt))).get(MANIFEST))).isEqualTo(old.formatted(""));
+        assertThat(text(parts(send(Zips.of(odt))).get(MANIFEST))).isEqualTo(old.formatted(""));
     }
 
     @Test
@@ -101,7 +100,7 @@ class OpenDocumentsTest extends CamelTestSupport {
                 bytes("<a" + NAMESPACES + ">" + item.formatted("PrinterSetup", driver) + item.formatted("Zoom", "1")
                         + "</a>"));
 
-        assertThat(text(parts(send(zip(odt))).get("settings.xml")))
+        assertThat(text(parts(send(Zips.of(odt))).get("settings.xml")))
                 .isEqualTo("<a" + NAMESPACES + ">" + item.formatted("Zoom", "1") + "</a>");
     }
 
@@ -116,7 +115,7 @@ class OpenDocumentsTest extends CamelTestSupport {
         Map<String, byte[]> odt = odt("");
         odt.put(name, why.equals("vector") ? METAFILE : new byte[] {1, 0, 2});
 
-        assertRefused(zip(odt), name, why);
+        assertRefused(Zips.of(odt), name, why);
     }
 
     @Test
@@ -128,7 +127,7 @@ class OpenDocumentsTest extends CamelTestSupport {
                         + "</m:file-entry></m:manifest>"));
         odt.put("content.xml", new byte[] {1, 2, 0, 3});
 
-        assertRefused(zip(odt), "content.xml", "encrypted");
+        assertRefused(Zips.of(odt), "content.xml", "encrypted");
     }
 
     @Test
@@ -139,11 +138,11 @@ class OpenDocumentsTest extends CamelTestSupport {
                         + "<script:module xmlns:script=\"s\">%s</script:module>";
         odt.put("Basic/Standard/Module1.xml", bytes(module.formatted("Sub Main")));
 
-        assertThat(parts(send(zip(odt)))).containsKey("Basic/Standard/Module1.xml");
+        assertThat(parts(send(Zips.of(odt)))).containsKey("Basic/Standard/Module1.xml");
 
         String photo = Base64.getEncoder().encodeToString(Photos.coffee());
         odt.put("Basic/Standard/Module1.xml", bytes(module.formatted("x = &quot;" + photo + "&quot;")));
-        assertRefused(zip(odt), "Basic/Standard/Module1.xml", "base64");
+        assertRefused(Zips.of(odt), "Basic/Standard/Module1.xml", "base64");
     }
 
     @Test
@@ -196,7 +195,7 @@ class OpenDocumentsTest extends CamelTestSupport {
 
     private static Map<String, byte[]> parts(Exchange done) {
         assertThat(done.getException()).isNull();
-        return unzip(done.getMessage().getBody(byte[].class));
+        return Zips.read(done.getMessage().getBody(byte[].class));
     }
 
     private static byte[] bytes(String text) {

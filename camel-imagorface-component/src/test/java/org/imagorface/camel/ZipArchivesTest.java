@@ -1,8 +1,6 @@
 package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.imagorface.testing.Archives.unzip;
-import static org.imagorface.testing.Archives.zip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import org.imagorface.document.PartRecord;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.Zips;
 import org.junit.jupiter.api.Test;
 
 /** ZIP archives in the body: redacted as a whole, or left as they came. */
@@ -23,20 +22,20 @@ class ZipArchivesTest extends CamelTestSupport {
 
     @Test
     void everyPictureIsRedactedHoweverDeep() throws Exception {
-        byte[] inner = zip(Map.of("more/photo.png", Photos.astronaut()));
+        byte[] inner = Zips.of(Map.of("more/photo.png", Photos.astronaut()));
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put("readme.txt", "Two photos.".getBytes(StandardCharsets.UTF_8));
         parts.put("photo.png", Photos.astronaut());
         parts.put("inner.zip", inner);
 
-        Exchange done = send(zip(parts));
+        Exchange done = send(Zips.of(parts));
 
         assertThat(done.getException()).isNull();
-        Map<String, byte[]> result = unzip(done.getMessage().getBody(byte[].class));
+        Map<String, byte[]> result = Zips.read(done.getMessage().getBody(byte[].class));
         assertThat(result).containsOnlyKeys("readme.txt", "photo.png", "inner.zip");
         assertThat(result.get("readme.txt")).asString().isEqualTo("Two photos.");
         assertThat(Photos.faceColour(Photos.decode(result.get("photo.png")))).isZero();
-        byte[] deepest = unzip(result.get("inner.zip")).get("more/photo.png");
+        byte[] deepest = Zips.read(result.get("inner.zip")).get("more/photo.png");
         assertThat(Photos.faceColour(Photos.decode(deepest))).isZero();
         DocumentReceipt receipt = done.getMessage().getHeader(ImagorfaceConstants.RECEIPT, DocumentReceipt.class);
         assertThat(receipt.parts())
@@ -47,7 +46,7 @@ class ZipArchivesTest extends CamelTestSupport {
 
     @Test
     void aPartThatNobodyCanLookIntoFailsTheWhole() throws Exception {
-        byte[] archive = zip(Map.of("photo.png", Photos.astronaut(), "program.bin", new byte[] {1, 2, 0, 4}));
+        byte[] archive = Zips.of(Map.of("photo.png", Photos.astronaut(), "program.bin", new byte[] {1, 2, 0, 4}));
 
         Exchange done = send(archive);
 
@@ -58,9 +57,9 @@ class ZipArchivesTest extends CamelTestSupport {
 
     @Test
     void nestingWithoutEndIsRefused() throws Exception {
-        byte[] archive = zip(Map.of("photo.png", Photos.astronaut()));
+        byte[] archive = Zips.of(Map.of("photo.png", Photos.astronaut()));
         for (int i = 0; i < 7; i++) {
-            archive = zip(Map.of("inner.zip", archive));
+            archive = Zips.of(Map.of("inner.zip", archive));
         }
 
         assertThat(send(archive).getException(LimitExceeded.class)).hasMessageContaining("limit");

@@ -2,17 +2,13 @@ package org.imagorface.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageWriterSpi;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
 import org.imagorface.testing.TestPictures;
+import org.imagorface.testing.TiffFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,19 +37,7 @@ class TiffPagesTest {
     }
 
     private static byte[] threePages() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.prepareWriteSequence(null);
-            writer.writeToSequence(new IIOImage(plain(40, 30, Color.RED), null, null), null);
-            writer.writeToSequence(new IIOImage(plain(20, 50, Color.GREEN), null, null), null);
-            writer.writeToSequence(new IIOImage(plain(10, 10, Color.BLUE), null, null), null);
-            writer.endWriteSequence();
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return TiffFiles.of(plain(40, 30, Color.RED), plain(20, 50, Color.GREEN), plain(10, 10, Color.BLUE));
     }
 
     private static BufferedImage plain(int width, int height, Color color) {

@@ -25,7 +25,7 @@ import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.redact.Redaction;
-import org.imagorface.testing.Archives;
+import org.imagorface.testing.Zips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +40,7 @@ class ZipReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"../a", "a/../../b", "/a", "C:/a", "c:a", "..\\a", "\\a", "a\u0000.txt", "a\nb"})
     void namesThatLeadOutOfTheArchiveAreRefused(String name) {
-        assertRefused(Archives.zip(Map.of(name, new byte[1])), RedactionFailed.class, "name");
+        assertRefused(Zips.of(Map.of(name, new byte[1])), RedactionFailed.class, "name");
     }
 
     @Test
@@ -138,7 +138,7 @@ class ZipReaderTest {
             many.put("entry" + i, new byte[0]);
         }
 
-        assertRefused(Archives.zip(many), LimitExceeded.class, "more than 20 entries");
+        assertRefused(Zips.of(many), LimitExceeded.class, "more than 20 entries");
     }
 
     @Test
@@ -205,7 +205,7 @@ class ZipReaderTest {
 
         assertThat(new String(hidden, StandardCharsets.ISO_8859_1)).contains("secret");
         assertThat(new String(result, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
-        assertThat(Archives.unzip(result)).containsOnlyKeys("b");
+        assertThat(Zips.read(result)).containsOnlyKeys("b");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ZipReaderTest {
             out.closeArchiveEntry();
         });
 
-        assertThat(Archives.unzip(rewritten(archive)).get("a.txt")).asString().isEqualTo("text");
+        assertThat(Zips.read(rewritten(archive)).get("a.txt")).asString().isEqualTo("text");
     }
 
     @Test
@@ -230,7 +230,7 @@ class ZipReaderTest {
         archive[7] &= ~8;
         archive[central(archive) + 9] &= ~8;
 
-        assertThat(Archives.unzip(rewritten(archive))).containsOnlyKeys("M\u00fcller.txt");
+        assertThat(Zips.read(rewritten(archive))).containsOnlyKeys("M\u00fcller.txt");
     }
 
     @Test
@@ -270,7 +270,7 @@ class ZipReaderTest {
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             parts.put(namesAndTexts[i], namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
         }
-        return Archives.zip(parts);
+        return Zips.of(parts);
     }
 
     private static byte[] stored(String name, String text) {

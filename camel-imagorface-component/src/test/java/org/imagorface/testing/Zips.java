@@ -12,12 +12,12 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** ZIP archives as maps of names to bytes. */
-public final class Archives {
+public final class Zips {
 
-    private Archives() {}
+    private Zips() {}
 
     /** Entries in the order of the map; one called mimetype is stored, all others are deflated. */
-    public static byte[] zip(Map<String, byte[]> parts) {
+    public static byte[] of(Map<String, byte[]> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
@@ -43,7 +43,7 @@ public final class Archives {
     }
 
     /** As a reader sees it that goes from entry to entry and does not trust the directory. */
-    public static Map<String, byte[]> unzip(byte[] archive) {
+    public static Map<String, byte[]> read(byte[] archive) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
