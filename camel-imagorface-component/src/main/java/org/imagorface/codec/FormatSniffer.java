@@ -70,6 +70,8 @@ final class FormatSniffer {
             return "empty";
         } else if (bytes.startsWith(0, "PK\3\4")) {
             return "a ZIP archive or Office document";
+        } else if (bytes.startsWith(0, "\u00d0\u00cf\u0011\u00e0")) {
+            return "an older Office document (OLE)";
         } else if (bytes.startsWith(0, "\u001f\u008b")) {
             return "gzip data";
         } else if (bytes.startsWith(0, "II+\0") || bytes.startsWith(0, "MM\0+")) {

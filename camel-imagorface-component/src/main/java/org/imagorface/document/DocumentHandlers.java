@@ -21,6 +21,8 @@ final class DocumentHandlers {
             try (SeekableByteChannel channel = source.channel()) {
                 return TiffPages.areSeveral(channel) ? of(DocumentKind.TIFF) : Optional.empty();
             }
+        } else if (CompoundFile.startsIn(head) && CompoundFile.isEncryptedOffice(source)) {
+            return of(DocumentKind.OFFICE);
         }
         Optional<DocumentKind> kind = PartSniffer.document(head);
         return kind.isPresent() && kind.get() == DocumentKind.ZIP ? of(ZipKinds.of(source)) : kind.flatMap(this::of);

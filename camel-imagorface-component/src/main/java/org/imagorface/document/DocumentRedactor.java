@@ -17,8 +17,13 @@ import org.imagorface.pipeline.ImagePipeline;
  */
 public final class DocumentRedactor {
 
-    private static final DocumentHandlers HANDLERS = new DocumentHandlers(
-            List.of(new PdfHandler(), new ZipHandler(), new OfficeHandler(), new TiffHandler(), new MailHandler()));
+    private static final DocumentHandlers HANDLERS = new DocumentHandlers(List.of(
+            new PdfHandler(),
+            new ZipHandler(),
+            new OfficeHandler(),
+            new OpenDocumentHandler(),
+            new TiffHandler(),
+            new MailHandler()));
 
     private final ImagePipeline pipeline;
 

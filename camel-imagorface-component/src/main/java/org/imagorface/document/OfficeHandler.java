@@ -2,6 +2,7 @@ package org.imagorface.document;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -11,7 +12,7 @@ import org.imagorface.error.CorruptImage;
 /**
  * Office Open XML (ECMA-376, ISO/IEC 29500, transitional and strict), and other packages of that kind. Pictures are told by their bytes and
  * stay of their format, so that names, content types and relationships stay true. XML is kept to the byte but for what
- * {@link OfficePackage} and {@link OfficeXmlRules} cut.
+ * {@link OfficePackage} and {@link OfficeXmlRules} cut. One under a password is no ZIP archive but a {@link CompoundFile}.
  */
 final class OfficeHandler implements DocumentHandler {
 
@@ -22,6 +23,13 @@ final class OfficeHandler implements DocumentHandler {
 
     @Override
     public void rewrite(DocumentSource source, OutputStream out, DocumentJob job) throws IOException {
+        if (CompoundFile.startsIn(PartSniffer.head(source))) {
+            job.pass("", PartClass.ENCRYPTED);
+            try (InputStream in = source.open()) {
+                in.transferTo(out);
+            }
+            return;
+        }
         try (ZipReader zip = ZipReader.open(source, job);
                 ZipWriter result = new ZipWriter(out)) {
             OfficePackage office = OfficePackage.of(zip, job.options().dropsSignatures());
@@ -43,14 +51,11 @@ final class OfficeHandler implements DocumentHandler {
             throws IOException {
         String type = office.typeOf(name);
         if (type.startsWith("application/vnd.openxmlformats-package.digital-signature")) {
-            throw job.refusal(
-                    name,
-                    "the document is signed, and would no longer be; redact it before it is signed, or let signatures be dropped");
-        } else if (type.startsWith("application/vnd.ms-office.vbaproject")) {
-            job.pass(name, PartClass.MACRO);
-            return bytes;
-        } else if (isFont(type)) {
-            job.pass(name, PartClass.FONT);
+            throw job.refusal(name, SignedDocuments.REFUSED);
+        }
+        Optional<PartClass> opaque = opaque(type, bytes);
+        if (opaque.isPresent()) {
+            job.pass(name, opaque.get());
             return bytes;
         }
         Optional<XmlPart> xml = xml(name, type, bytes, job);
@@ -85,7 +90,22 @@ final class OfficeHandler implements DocumentHandler {
         return (type.endsWith("+xml") || type.endsWith("/xml")) && !type.startsWith("image/");
     }
 
-    /** Obfuscated or packed, so that their bytes do not tell. */
+    /** What a part is by its content type where its bytes do not tell; a picture is one, whatever its content type says. */
+    private static Optional<PartClass> opaque(String type, byte[] bytes) {
+        if (ImageCodecs.formatOf(bytes).isPresent()
+                || XmlPart.startsIn(bytes)
+                || PartSniffer.document(bytes).isPresent()) {
+            return Optional.empty();
+        } else if (type.startsWith("application/vnd.ms-office.vbaproject") && !isDeclaredXml(type)) {
+            return Optional.of(PartClass.MACRO);
+        } else if (type.equals("application/vnd.ms-office.activex")
+                || type.equals("application/vnd.openxmlformats-officedocument.oleobject")) {
+            return Optional.of(PartClass.OBJECT);
+        }
+        return isFont(type) ? Optional.of(PartClass.FONT) : Optional.empty();
+    }
+
+    /** Obfuscated or packed. */
     private static boolean isFont(String type) {
         return type.equals("application/vnd.openxmlformats-officedocument.obfuscatedfont")
                 || type.equals("application/x-fontdata")

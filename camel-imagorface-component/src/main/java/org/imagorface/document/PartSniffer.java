@@ -18,6 +18,8 @@ final class PartSniffer {
     /** Readers of PDF find its mark up to here. */
     private static final int HEAD_OF_PDF = 1024;
 
+    private static final Pattern FLAT_OPEN_DOCUMENT =
+            Pattern.compile("\\A(?:\u00ef\u00bb\u00bf)?\\s*(?:<\\?xml[^>]*>\\s*)?<office:document\\s");
     private static final Pattern HEADER_FIELD = Pattern.compile("([!-9;-~]{1,70})[ \t]*+:");
 
     /** Fields that only mails have; a text may well begin with a date and a subject. */
@@ -51,8 +53,20 @@ final class PartSniffer {
     /** The first bytes, at most {@value #HEAD}. */
     static byte[] head(DocumentSource source) throws IOException {
         try (InputStream in = source.open()) {
-            return in.readNBytes(HEAD);
+            return head(in);
         }
+    }
+
+    /** As {@link #head(DocumentSource)}; the stream stays open. */
+    static byte[] head(InputStream in) throws IOException {
+        return in.readNBytes(HEAD);
+    }
+
+    /** OpenDocument as one XML file, in UTF-8 as all programs write it. */
+    static boolean isFlatOpenDocument(byte[] head) {
+        return FLAT_OPEN_DOCUMENT
+                .matcher(new String(head, StandardCharsets.ISO_8859_1))
+                .find();
     }
 
     /** The kind of container that the bytes begin like; which kind of ZIP is for others to find out. */
@@ -61,6 +75,8 @@ final class PartSniffer {
         // first, as an archive may begin with a PDF that is not packed
         if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) {
             return Optional.of(DocumentKind.ZIP);
+        } else if (isFlatOpenDocument(head)) {
+            return Optional.of(DocumentKind.OPEN_DOCUMENT);
         } else if (isMail(text)) {
             return Optional.of(DocumentKind.MAIL);
         }
@@ -77,7 +93,7 @@ final class PartSniffer {
     /** The kind of thing that nobody looks into here. */
     static PartClass opaque(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")
+        if (CompoundFile.startsIn(head)
                 // what Outlook puts attachments into: winmail.dat
                 || text.startsWith("x\u009f>\"")) {
             return PartClass.OBJECT;

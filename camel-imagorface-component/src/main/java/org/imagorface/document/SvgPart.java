@@ -21,7 +21,7 @@ import org.imagorface.pipeline.ImageSource;
 final class SvgPart {
 
     /** Pixels; detectors do not find what has a few. */
-    private static final int LARGE = 1024;
+    private static final int LARGE = 512;
 
     /** What shows other things in other programs, or at other times, than it is drawn here. In lower case. */
     private static final Set<String> NOT_DRAWN =

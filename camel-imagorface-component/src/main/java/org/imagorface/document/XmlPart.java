@@ -130,7 +130,8 @@ record XmlPart(String text, Charset charset) {
             factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
             factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            factory.setNamespaceAware(true);
+            // names are told by their letters here, and old manifests do not declare their prefix
+            factory.setNamespaceAware(false);
             XMLReader reader = factory.newSAXParser().getXMLReader();
             Guard guard = new Guard();
             reader.setContentHandler(guard);

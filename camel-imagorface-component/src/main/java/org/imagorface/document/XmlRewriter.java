@@ -114,8 +114,7 @@ final class XmlRewriter {
             Tag tag = scanner.tag(piece);
             element = tag.localName();
             if (rules.cuts(tag)) {
-                replace(piece.from(), afterElement(piece, tag), "");
-                job.removed(part + "#" + element, "text");
+                cut(element, piece.from(), afterElement(piece, tag));
                 return;
             }
             if (rules.refuses(tag)) {
@@ -125,8 +124,7 @@ final class XmlRewriter {
             }
             for (Attribute attribute : tag.attributes()) {
                 if (rules.cuts(tag, attribute)) {
-                    replace(attribute.from(), attribute.to(), "");
-                    job.removed(part + "#" + attribute.localName(), "text");
+                    cut(attribute.localName(), attribute.from(), attribute.to());
                 } else if (attribute.value().length() > LONGEST_HARMLESS) {
                     replaceIfEncoded(
                             attribute.value(), attribute.valueFrom(), attribute.to() - 1, attribute.localName());
@@ -176,6 +174,14 @@ final class XmlRewriter {
                 }
             } catch (RedactionFailed e) {
                 throw job.refusal(part, "%s: %s".formatted(where, e.getMessage()));
+            }
+        }
+
+        /** References to other parts are no parts of their own. */
+        private void cut(String name, int from, int to) {
+            replace(from, to, "");
+            if (to - from > LONGEST_HARMLESS) {
+                job.removed(part + "#" + name, "text");
             }
         }
 

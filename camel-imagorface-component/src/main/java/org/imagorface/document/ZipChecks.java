@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.imagorface.error.CorruptImage;
@@ -28,8 +30,8 @@ final class ZipChecks {
     private static final int REGULAR = 0100000;
     private static final int DIRECTORY = 0040000;
 
-    private static final List<ZipMethod> METHODS =
-            List.of(ZipMethod.STORED, ZipMethod.DEFLATED, ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2);
+    private static final Set<ZipMethod> METHODS =
+            EnumSet.of(ZipMethod.STORED, ZipMethod.DEFLATED, ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2);
 
     private final SeekableByteChannel channel;
     private final DocumentJob job;

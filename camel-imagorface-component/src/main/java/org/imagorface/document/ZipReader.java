@@ -5,6 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.imagorface.error.LimitExceeded;
  */
 final class ZipReader implements Closeable {
 
+    private static final String PC = "IBM437";
     private static final int CENTRAL_HEADER = 0x504b0102;
 
     private final SeekableByteChannel channel;
@@ -61,12 +65,25 @@ final class ZipReader implements Closeable {
         }
     }
 
-    /** The file as the library sees it, not yet looked over. */
+    /** The file as the library sees it, not yet looked over. Names are in UTF-8, or if they cannot be, in the first PCs' code page. */
     static ZipFile file(SeekableByteChannel channel) throws IOException {
+        ZipFile zip = file(channel, StandardCharsets.UTF_8);
+        boolean unicode = Collections.list(zip.getEntries()).stream().allMatch(ZipReader::isUnicode);
+        // the channel is shared: neither is closed
+        return unicode || !Charset.isSupported(PC) ? zip : file(channel, Charset.forName(PC));
+    }
+
+    private static ZipFile file(SeekableByteChannel channel, Charset charset) throws IOException {
         return ZipFile.builder()
                 .setSeekableByteChannel(channel)
+                .setCharset(charset)
                 .setUseUnicodeExtraFields(true)
                 .get();
+    }
+
+    private static boolean isUnicode(ZipArchiveEntry entry) {
+        byte[] name = entry.getRawName();
+        return Arrays.equals(new String(name, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), name);
     }
 
     /**
@@ -112,6 +129,19 @@ final class ZipReader implements Closeable {
         return byName.get(key(name));
     }
 
+    /** An entry's first bytes, as {@link PartSniffer#head} gives them. */
+    byte[] head(ZipArchiveEntry entry) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            return PartSniffer.head(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(entry, e);
+        }
+    }
+
+    private CorruptImage damaged(ZipArchiveEntry entry, Exception e) {
+        return new CorruptImage("part '%s' cannot be unpacked".formatted(job.path(entry.getName())), e);
+    }
+
     /**
      * An entry's bytes, which are as many and have the checksum that it declares.
      *
@@ -122,7 +152,7 @@ final class ZipReader implements Closeable {
         try {
             bytes = job.read(entry.getName(), zip.getInputStream(entry));
         } catch (IOException | IllegalArgumentException e) {
-            throw new CorruptImage("part '%s' cannot be unpacked".formatted(job.path(entry.getName())), e);
+            throw damaged(entry, e);
         }
         CRC32 sum = new CRC32();
         sum.update(bytes);

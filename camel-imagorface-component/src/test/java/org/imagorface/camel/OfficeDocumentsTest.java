@@ -1,10 +1,12 @@
 package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.imagorface.testing.Archives.unzip;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -17,6 +19,7 @@ import org.imagorface.error.CorruptImage;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.testing.OfficeFiles;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.Zips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OfficeDocumentsTest extends CamelTestSupport {
 
     private static final String RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private static final byte[] OLE = HexFormat.of().parseHex("d0cf11e0a1b11ae1");
     private static final String DOCUMENT = "word/document.xml";
 
     @Test
@@ -37,7 +41,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
 
         Exchange done = send(docx);
 
-        Map<String, byte[]> before = unzip(docx);
+        Map<String, byte[]> before = Zips.read(docx);
         Map<String, byte[]> after = parts(done);
         assertThat(after.keySet()).containsExactlyElementsOf(before.keySet());
         assertThat(Photos.faceColour(Photos.decode(after.get("word/media/image1.png"))))
@@ -181,7 +185,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
         Map<String, byte[]> after = parts(
                 send(OfficeFiles.docx().part("word/embeddings/sheet.xlsx", xlsx).build()));
 
-        byte[] picture = unzip(after.get("word/embeddings/sheet.xlsx")).get("xl/media/image1.png");
+        byte[] picture = Zips.read(after.get("word/embeddings/sheet.xlsx")).get("xl/media/image1.png");
         assertThat(Photos.faceColour(Photos.decode(picture))).isZero();
     }
 
@@ -199,9 +203,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
     void whatNobodyCanLookIntoIsRefusedByName(String name, String type, String why) {
         byte[] content =
                 switch (why) {
-                    case "object" ->
-                        new byte[] {(byte) 0xd0, (byte) 0xcf, 17, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 26, (byte) 0xe1
-                        };
+                    case "object" -> OLE;
                     case "vector" -> ("\1\0\0\0" + "\0".repeat(36) + " EMF").getBytes(StandardCharsets.ISO_8859_1);
                     default -> new byte[] {1, 2, 0, 4};
                 };
@@ -253,7 +255,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
                 .xml(DOCUMENT, OfficeFiles.document(outline + leader + text))
                 .build();
 
-        assertThat(parts(send(docx)).get(DOCUMENT)).isEqualTo(unzip(docx).get(DOCUMENT));
+        assertThat(parts(send(docx)).get(DOCUMENT)).isEqualTo(Zips.read(docx).get(DOCUMENT));
     }
 
     @Test
@@ -270,6 +272,42 @@ class OfficeDocumentsTest extends CamelTestSupport {
                 name,
                 "inline picture");
         assertRefused(docx.xml(name, svg.formatted("<script/>")), name, "script");
+    }
+
+    /** At its own size of 20 pixels there is nothing to be found in it. */
+    @Test
+    void aSmallDrawingOfAFaceIsRefused() {
+        BufferedImage photo = Photos.decode(Photos.astronaut());
+        int cells = 128;
+        StringBuilder svg = new StringBuilder(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20' viewBox='0 0 128 128'>");
+        for (int y = 0; y < cells; y++) {
+            for (int x = 0; x < cells; x++) {
+                int colour = Photos.colour(photo, (x + 0.5) / cells, (y + 0.5) / cells);
+                svg.append("<path fill='#%06x' d='M%d %dh1v1h-1z'/>".formatted(colour, x, y));
+            }
+        }
+
+        assertRefused(
+                OfficeFiles.docx()
+                        .xml("word/media/image1.svg", svg.append("</svg>").toString()),
+                "word/media/image1.svg",
+                "a face is drawn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "inner.docx"})
+    void aFileUnderAPasswordIsRefusedAsSuch(String within) {
+        byte[] encrypted = Arrays.copyOf(OLE, 4096);
+        byte[] stream = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+        System.arraycopy(stream, 0, encrypted, 2048, stream.length);
+
+        Exchange done = send(within.isEmpty() ? encrypted : Zips.of(Map.of(within, encrypted)));
+
+        assertThat(done.getException())
+                .isInstanceOf(RedactionFailed.class)
+                .hasMessageContaining(within)
+                .hasMessageContaining("'encrypted'");
     }
 
     private void assertRefused(OfficeFiles file, String name, String why) {
@@ -289,7 +327,7 @@ class OfficeDocumentsTest extends CamelTestSupport {
 
     private static Map<String, byte[]> parts(Exchange done) {
         assertThat(done.getException()).isNull();
-        return unzip(done.getMessage().getBody(byte[].class));
+        return Zips.read(done.getMessage().getBody(byte[].class));
     }
 
     private static DocumentReceipt receipt(Exchange done) {

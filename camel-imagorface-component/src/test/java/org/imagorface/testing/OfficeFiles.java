@@ -87,7 +87,7 @@ public final class OfficeFiles {
                     bytes(HEAD + "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + list + "</Relationships>"));
         });
         all.putAll(parts);
-        return Archives.zip(all);
+        return Zips.of(all);
     }
 
     /** The same picture in another format of Java's own. */
