@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pdfbox.contentstream.operator.MissingOperandException;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.state.EmptyGraphicsStackException;
@@ -18,6 +17,8 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
+import org.imagorface.image.Mats;
+import org.opencv.core.Mat;
 
 /**
  * A PDF document that is open for more than a picture of a page. Its data is measured before it is unpacked, and what is done
@@ -116,23 +117,35 @@ public final class PdfFile implements AutoCloseable {
         PdfFilters.measureInline(operator);
     }
 
-    /** Whether a picture is coded by JPEG 2000, which PDFBox does not read. */
-    public static boolean isJpeg2000(COSStream image) {
-        return filters(image).contains(COSName.JPX_DECODE);
-    }
-
     /** The filters that a stream passes, in order. */
     public static List<COSName> filters(COSStream stream) {
         return PdfFilters.of(stream);
     }
 
-    /** What a JPEG 2000 stream holds; nothing if it passes other filters besides. */
-    public static Optional<byte[]> jpeg2000(COSStream image) throws IOException {
-        if (filters(image).size() != 1) {
-            return Optional.empty();
+    /**
+     * The picture in a stream that is coded by JPEG 2000, which PDFBox does not read: grey or colours of 8 bits.
+     *
+     * @throws org.imagorface.error.ImageException if it is damaged, too large, or of a kind that cannot be read
+     */
+    public BufferedImage decodeJpeg2000(COSStream stream) throws IOException {
+        byte[] code;
+        try (InputStream in = stream.createRawInputStream()) {
+            code = in.readAllBytes();
         }
-        try (InputStream in = image.createRawInputStream()) {
-            return Optional.of(in.readAllBytes());
+        Jpeg2000Codec codec = new Jpeg2000Codec();
+        ImageHeader header = codec.readHeader(code);
+        PdfFilters.requireFew(header.storedSize());
+        work.spend((double) PIXEL * header.storedSize().area());
+        Mat pixels = codec.decode(code, header, DecodeOptions.FIRST);
+        try {
+            Mat eightBit = PixelLayout.eightBit(pixels);
+            try {
+                return BufferedImages.fromMat(eightBit);
+            } finally {
+                Mats.release(eightBit);
+            }
+        } finally {
+            Mats.release(pixels);
         }
     }
 

@@ -14,8 +14,12 @@ final class PdfWork {
     /** Of groups, masks and pattern cells within each other, of four bytes each. */
     private static final double MOST_HELD = 100_000_000;
 
+    /** Passes over one document that may cost all that they may; most cost a hundredth of that. */
+    private static final long MOST_FULL_PASSES = 100;
+
     private final long limit;
     private Deadline deadline;
+    private double doneBefore;
     private long done;
     private double held;
 
@@ -29,8 +33,18 @@ final class PdfWork {
         this.deadline = deadline;
     }
 
-    /** Begins another pass, with as much work as the first. */
+    /**
+     * Begins another pass, with as much work as the first.
+     *
+     * @throws LimitExceeded if all before were too much together
+     */
     void begin(Deadline until) {
+        doneBefore += done;
+        if (doneBefore > (double) MOST_FULL_PASSES * limit) {
+            throw new LimitExceeded(
+                    "PDF document is too much work: all of its parts come to more than %d times %d units"
+                            .formatted(MOST_FULL_PASSES, limit));
+        }
         deadline = until;
         done = 0;
         held = 0;

@@ -1,6 +1,7 @@
 package org.imagorface.document;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.geometry.NormalizedRect;
 
 /** Where pictures, and the contents that hold inline ones, are seen in a document, and which regions of the pages lie on them. */
 final class PdfCoverage {
@@ -19,12 +21,17 @@ final class PdfCoverage {
     /** Stands for the picture itself where there are numbers for those inline. */
     private static final int ITSELF = -1;
 
+    /** A picture with more of them is covered whole. */
+    private static final int MOST_REGIONS = 500;
+
+    private static final NormalizedRect WHOLE = new NormalizedRect(0, 0, 1, 1);
+
     private final Map<COSBase, Seen> seen = new IdentityHashMap<>();
 
     private static final class Seen {
         private final int page;
         private final PDResources resources;
-        private final Map<Integer, List<DetectedRegion>> regions = new java.util.HashMap<>();
+        private final Map<Integer, List<DetectedRegion>> regions = new HashMap<>();
 
         Seen(int page, PDResources resources) {
             this.page = page;
@@ -68,10 +75,13 @@ final class PdfCoverage {
 
     /** Records a region of an inline picture, by its number from 0 in a content that was seen. */
     void cover(COSBase content, int number, DetectedRegion region) {
-        seen.get(content)
-                .regions
-                .computeIfAbsent(number, none -> new ArrayList<>())
-                .add(region);
+        List<DetectedRegion> regions = seen.get(content).regions.computeIfAbsent(number, none -> new ArrayList<>());
+        if (regions.size() == MOST_REGIONS) {
+            regions.set(0, region.withBox(WHOLE));
+        } else if (!regions.contains(region)) {
+            // as on every page that has the same letterhead
+            regions.add(region);
+        }
     }
 
     List<DetectedRegion> regions(COSBase picture) {

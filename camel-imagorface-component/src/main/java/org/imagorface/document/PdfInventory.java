@@ -65,6 +65,7 @@ final class PdfInventory {
     static PdfInventory of(PdfFile file, DocumentJob job) {
         COSDictionary catalogue = file.document().getDocumentCatalog().getCOSObject();
         PdfInventory inventory = new PdfInventory(file, catalogue, job);
+        file.begin("the PDF document");
         COSDictionary root = catalogue.getCOSDictionary(COSName.PAGES);
         COSArray kids = root.getCOSArray(COSName.KIDS);
         for (int i = 0; i < kids.size(); i++) {

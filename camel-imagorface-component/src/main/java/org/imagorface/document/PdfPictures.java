@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -37,8 +39,11 @@ final class PdfPictures {
     private final DocumentJob job;
     private final PdfCoverage coverage;
     private final PdfPictureWriter writer;
+    private final Set<COSBase> lossy;
 
-    PdfPictures(PdfFile file, DocumentJob job, PdfCoverage coverage) {
+    /** @param lossy pictures that lost something in their source's format, which their streams no longer tell */
+    PdfPictures(PdfFile file, DocumentJob job, PdfCoverage coverage, Set<COSBase> lossy) {
+        this.lossy = lossy;
         this.file = file;
         this.job = job;
         this.coverage = coverage;
@@ -102,8 +107,7 @@ final class PdfPictures {
         List<DetectedRegion> covered = result.metadata().regions();
         BufferedImage after = pixels(result);
         BufferedImage maskAfter = coveredMask(maskBefore, covered, explicit ? Color.BLACK : Color.WHITE);
-        boolean lossy = isLossy(stream);
-        writer.replace(stream, PdfPixels.opaque(after), needed(pixels, after), lossy);
+        writer.replace(stream, PdfPixels.opaque(after), needed(pixels, after), isLossy(stream));
         COSName key = explicit ? COSName.MASK : COSName.SMASK;
         stream.setItem(
                 key,
@@ -156,9 +160,11 @@ final class PdfPictures {
         return now == PdfPixels.BILEVEL ? before : now;
     }
 
-    private static boolean isLossy(COSStream stream) {
+    private boolean isLossy(COSStream stream) {
         List<COSName> filters = PdfFile.filters(stream);
-        return filters.contains(COSName.DCT_DECODE) || filters.contains(COSName.DCT_DECODE_ABBREVIATION);
+        return lossy.contains(stream)
+                || filters.contains(COSName.DCT_DECODE)
+                || filters.contains(COSName.DCT_DECODE_ABBREVIATION);
     }
 
     /** A face that was seen on the page, too, is recorded there. */

@@ -53,11 +53,16 @@ final class PdfRedaction {
             List<PDPage> pages =
                     PdfPageTree.flatten(document, job.options().limits().maxParts());
             PdfInformation.reduce(document, job);
-            PdfJpeg2000.replaceAll(PdfInventory.of(file, job), file, job);
+            Set<COSBase> lossy = PdfJpeg2000.replaceAll(PdfInventory.of(file, job), file, job);
             PdfCoverage coverage = look(file, pages);
             PdfUnused.drop(
                     PdfInventory.of(file, job), stream -> coverage.isSeen(stream) || rewritten.contains(stream), job);
-            rewrite(file, pages, coverage);
+            rewrite(
+                    file,
+                    pages,
+                    new PdfPictures(file, job, coverage, lossy),
+                    new PdfContents(file, job, coverage),
+                    coverage);
             return verified(file, pages);
         }
     }
@@ -94,7 +99,7 @@ final class PdfRedaction {
             if (!regions.isEmpty()) {
                 found.put(number, regions);
             }
-            Pictures pictures = new Pictures(coverage, number, regions);
+            Pictures pictures = new Pictures(file, coverage, number, regions);
             file.begin(PdfNames.page(number));
             new PdfPictureVisitor(page, file, pictures).visit();
             record(page, number, regions);
@@ -122,15 +127,15 @@ final class PdfRedaction {
         rewritten.addAll(new PdfRasterizer(file, job).replace(page, number, found.getOrDefault(number, List.of())));
     }
 
-    private void rewrite(PdfFile file, List<PDPage> pages, PdfCoverage coverage) throws IOException {
-        PdfContents contents = new PdfContents(file, job, coverage);
+    private void rewrite(
+            PdfFile file, List<PDPage> pages, PdfPictures pictures, PdfContents contents, PdfCoverage coverage)
+            throws IOException {
         for (PDPage page : pages) {
             if (page.getCOSObject().getCOSStream(COSName.CONTENTS) == null && page.hasContents()) {
                 rewritten.add(contents.join(page));
             }
         }
         PdfInventory inventory = PdfInventory.of(file, job);
-        PdfPictures pictures = new PdfPictures(file, job, coverage);
         List<COSStream> inOrder = new ArrayList<>(inventory.streams(PdfStreamRole.PICTURE));
         inOrder.sort(Comparator.comparingInt(coverage::page));
         for (COSStream picture : inOrder) {
@@ -201,12 +206,14 @@ final class PdfRedaction {
     /** Maps the regions of a page to the pictures on it. */
     private static final class Pictures implements PdfPictureVisitor.Found {
 
+        private final PdfFile file;
         private final PdfCoverage coverage;
         private final int page;
         private final List<PdfPageLook.Region> regions;
         private final Set<PdfPageLook.Region> accounted = new HashSet<>();
 
-        Pictures(PdfCoverage coverage, int page, List<PdfPageLook.Region> regions) {
+        Pictures(PdfFile file, PdfCoverage coverage, int page, List<PdfPageLook.Region> regions) {
+            this.file = file;
             this.coverage = coverage;
             this.page = page;
             this.regions = regions;
@@ -231,11 +238,15 @@ final class PdfRedaction {
         private List<DetectedRegion> map(PdfOccurrence place) {
             List<DetectedRegion> mapped = new ArrayList<>();
             for (PdfPageLook.Region region : regions) {
+                file.step();
                 List<NormalizedRect> boxes = place.seenIn(region.part());
                 if (!boxes.isEmpty()) {
                     accounted.add(region);
                 }
-                boxes.forEach(box -> mapped.add(region.found().withBox(box)));
+                for (NormalizedRect box : boxes) {
+                    file.step();
+                    mapped.add(region.found().withBox(box));
+                }
             }
             return mapped;
         }

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.imagorface.document.TestDocuments.Redacted;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.TestPhotos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -276,6 +278,36 @@ class PdfRedactionTest {
         assertFaceIsBlack(redacted);
         assertThat(difference(PdfBuilder.drawn(source, 0), PdfBuilder.drawn(redacted.content(), 0), 0.8, 0.8))
                 .isZero();
+    }
+
+    @Test
+    void picturesCodedByJpeg2000AreCovered() {
+        PdfBuilder builder = new PdfBuilder();
+        byte[] coded = TestPhotos.encoded(TestPhotos.decoded(Photos.astronaut()), ".jp2");
+        COSStream picture = builder.lossless(new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB));
+        try (OutputStream out = picture.createRawOutputStream()) {
+            out.write(coded);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        picture.setItem(COSName.FILTER, COSName.JPX_DECODE);
+        picture.removeItem(COSName.DECODE_PARMS);
+        builder.xObject("P", picture).content(PdfBuilder.fill("P"));
+
+        assertFaceIsBlack(TestDocuments.redact(builder.bytes()));
+    }
+
+    @Test
+    void picturesCodedByJbig2AreRefusedByName() {
+        PdfBuilder builder = new PdfBuilder();
+        COSStream picture = builder.lossless(new BufferedImage(512, 512, BufferedImage.TYPE_BYTE_BINARY));
+        picture.setItem(COSName.FILTER, COSName.JBIG2_DECODE);
+        builder.xObject("P", picture).content(PdfBuilder.fill("P"));
+
+        assertThatThrownBy(() -> TestDocuments.redact(builder.bytes()))
+                .isInstanceOf(RedactionFailed.class)
+                .hasMessageContaining("JBIG2")
+                .hasMessageContaining("object ");
     }
 
     @Test
