@@ -1,7 +1,8 @@
 package org.imagorface.camel;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -10,6 +11,7 @@ import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
 import org.imagorface.document.PartRecord;
+import org.imagorface.document.RedactedDocument;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
@@ -77,15 +79,41 @@ final class DocumentProcessor {
             List<PartRecord> parts = redactor.detect(source, name, documents.detection(settings));
             mapper.writeDocumentRegions(message, parts);
         } else {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            DocumentReceipt receipt = redactor.redact(source, name, documents.redaction(settings), out);
-            mapper.writeDocument(message, out.toByteArray());
+            redact(exchange, source, name, settings, redactor, receipts);
+        }
+    }
+
+    private void redact(
+            Exchange exchange,
+            DocumentSource source,
+            String name,
+            OperationSettings settings,
+            DocumentRedactor redactor,
+            ReceiptDesk receipts) {
+        Message message = exchange.getMessage();
+        try (RedactedDocument result = redactor.redact(source, name, documents.redaction(settings))) {
+            DocumentReceipt receipt = receipts.finish(result.receipt());
+            mapper.writeDocument(message, body(exchange, source, result));
             mapper.removeRegions(message);
             message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
             message.setHeader(
                     ImagorfaceConstants.REGION_COUNT, receipt.regions().size());
-            message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(receipt));
+            message.setHeader(ImagorfaceConstants.RECEIPT, receipt);
             mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
+        } catch (IOException e) {
+            throw new SourceFailed("the redacted document could not be read or written", e);
+        }
+    }
+
+    /** What came as bytes leaves as bytes; of a file that may be long the result stays in one. */
+    private static Object body(Exchange exchange, DocumentSource source, RedactedDocument result) throws IOException {
+        Optional<Path> spilled =
+                source instanceof DocumentSource.InFile ? result.content().take() : Optional.empty();
+        if (spilled.isPresent()) {
+            return SpilledBody.of(spilled.get(), exchange);
+        }
+        try (InputStream in = result.content().content().open()) {
+            return in.readAllBytes();
         }
     }
 

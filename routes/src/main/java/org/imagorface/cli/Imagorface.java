@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             RedactCommand.class,
             MetaCommand.class,
             SignCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -38,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             "  imagorface detect photo.jpg",
             "  imagorface redact --mode black --output redacted photos/",
             "  imagorface crop --width 300 --height 300 --output avatars photos/*.jpg",
+            "  imagorface verify receipts/photo.jpg.receipt.json redacted/photo.jpg",
             "  imagorface sign --secret-file secret.txt 300x200/smart/photo.jpg"
         })
 public final class Imagorface {

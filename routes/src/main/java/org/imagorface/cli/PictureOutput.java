@@ -1,6 +1,7 @@
 package org.imagorface.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -53,7 +54,9 @@ final class PictureOutput {
                 .findFirst()
                 .map(format -> withExtensionOf(format, inputName))
                 .orElse(inputName);
-        folder.write(plannedName(inputName), name, result.getBody(byte[].class));
+        try (InputStream body = result.getBody(InputStream.class)) {
+            folder.write(plannedName(inputName), name, body);
+        }
     }
 
     private static Path withExtensionOf(ImageFormat format, Path inputName) {
