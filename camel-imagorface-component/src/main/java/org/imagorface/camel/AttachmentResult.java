@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.document.DocumentReceipt;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.redact.Receipt;
@@ -33,12 +34,9 @@ record AttachmentResult(
                 picture.detectionKey().map(key -> picture.metadata().regions()));
     }
 
-    static AttachmentResult of(RedactedDocument document) {
+    /** Of a redacted document. */
+    static AttachmentResult of(byte[] content, DocumentReceipt receipt) {
         return new AttachmentResult(
-                Optional.of(document.content()),
-                Optional.empty(),
-                Map.of(),
-                Optional.of(document.receipt()),
-                Optional.of(document.receipt().regions()));
+                Optional.of(content), Optional.empty(), Map.of(), Optional.of(receipt), Optional.of(receipt.regions()));
     }
 }

@@ -1,5 +1,6 @@
 package org.imagorface.camel;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.imagorface.detect.DetectedRegion;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
 import org.imagorface.document.PicturesInText;
+import org.imagorface.document.RedactedDocument;
+import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.receipt.ReceiptDesk;
 
@@ -87,10 +90,19 @@ final class AttachmentsProcessor {
             Optional<DocumentSource> document =
                     operation == ImagorfaceOperation.redact ? documents.inMemory(content, settings) : Optional.empty();
             return document.isPresent()
-                    ? AttachmentResult.of(documents.redact(document.get(), "", settings, redactor))
+                    ? attachedDocument(document.get(), settings, redactor)
                     : AttachmentResult.of(
                             pipeline.process(RequestFactory.request(operation, settings, content, Optional.empty())));
         });
+    }
+
+    private AttachmentResult attachedDocument(
+            DocumentSource document, OperationSettings settings, DocumentRedactor redactor) {
+        try (RedactedDocument result = documents.redact(document, "", settings, redactor)) {
+            return AttachmentResult.of(DocumentProcessor.bytes(result), result.receipt());
+        } catch (IOException e) {
+            throw new SourceFailed("the redacted document could not be read or written", e);
+        }
     }
 
     private void describe(Message message, Map<String, AttachmentResult> results) {

@@ -1,9 +1,11 @@
 package org.imagorface.camel;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.document.DocumentKind;
@@ -11,6 +13,7 @@ import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
 import org.imagorface.document.PartRecord;
+import org.imagorface.document.RedactedDocument;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
@@ -75,23 +78,37 @@ final class DocumentProcessor {
      * Redacts a document; the message stays as it is.
      *
      * @param name of the document, for its record; empty if it has none
+     * @return what the caller closes
      * @throws LimitExceeded if it is larger than allowed
      */
     RedactedDocument redact(DocumentSource source, String name, OperationSettings settings, DocumentRedactor redactor) {
         checkLength(source);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        DocumentReceipt receipt = redactor.redact(source, name, documents.redaction(settings), out);
-        return new RedactedDocument(out.toByteArray(), receipt);
+        return redactor.redact(source, name, documents.redaction(settings));
+    }
+
+    /** Bytes for what came as bytes; of a file that may be long the result stays in one. */
+    static Object body(Exchange exchange, DocumentSource source, RedactedDocument document) throws IOException {
+        Optional<Path> spilled =
+                source instanceof DocumentSource.InFile ? document.content().take() : Optional.empty();
+        return spilled.isPresent() ? SpilledBody.of(spilled.get(), exchange) : bytes(document);
+    }
+
+    /** The whole document. */
+    static byte[] bytes(RedactedDocument document) throws IOException {
+        try (InputStream in = document.content().content().open()) {
+            return in.readAllBytes();
+        }
     }
 
     /** Replaces the body. */
-    void write(Message message, RedactedDocument document, OperationSettings settings, ReceiptDesk receipts) {
-        List<DetectedRegion> regions = document.receipt().regions();
-        mapper.writeDocument(message, document.content());
+    void write(
+            Message message, Object body, DocumentReceipt receipt, OperationSettings settings, ReceiptDesk receipts) {
+        List<DetectedRegion> regions = receipt.regions();
+        mapper.writeDocument(message, body);
         mapper.removeRegions(message);
         message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
         message.setHeader(ImagorfaceConstants.REGION_COUNT, regions.size());
-        message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(document.receipt()));
+        message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(receipt));
         mapper.writeFlag(message, settings.policy(), regions.isEmpty());
     }
 

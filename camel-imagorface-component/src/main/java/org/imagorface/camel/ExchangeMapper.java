@@ -111,10 +111,14 @@ final class ExchangeMapper {
     }
 
     /** Puts a document into the body, in the kind that the old body had; its content type is still that of the old one. */
-    void writeDocument(Message message, byte[] document) {
+    void writeDocument(Message message, Object document) {
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         replaceBody(
-                message, message.getBody() instanceof ByteBuffer ? ByteBuffer.wrap(document) : document, contentType);
+                message,
+                message.getBody() instanceof ByteBuffer && document instanceof byte[] bytes
+                        ? ByteBuffer.wrap(bytes)
+                        : document,
+                contentType);
     }
 
     /** Puts descriptions into the body. */

@@ -1,5 +1,6 @@
 package org.imagorface.camel;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -8,7 +9,9 @@ import org.apache.camel.attachment.Attachment;
 import org.apache.camel.support.DefaultProducer;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
+import org.imagorface.document.RedactedDocument;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.Detection;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
@@ -105,16 +108,20 @@ public class ImagorfaceProducer extends DefaultProducer {
             documents.detect(message, document, settings, documentRedactor);
             return;
         }
-        RedactedDocument result =
-                documents.redact(document, ExchangeMapper.fileName(message), settings, documentRedactor);
-        Map<String, AttachmentResult> attached = options.getAttachments() == AttachmentMode.ignore
-                ? Map.of()
-                : attachments.results(exchange, settings, pipeline, documentRedactor);
-        Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
-        documents.write(message, result, settings, receipts);
-        AttachedContents.replace(exchange, redactedAttachments);
-        AttachedContents.writeReceipts(exchange, attached, receipts);
-        mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
+        try (RedactedDocument result =
+                documents.redact(document, ExchangeMapper.fileName(message), settings, documentRedactor)) {
+            Map<String, AttachmentResult> attached = options.getAttachments() == AttachmentMode.ignore
+                    ? Map.of()
+                    : attachments.results(exchange, settings, pipeline, documentRedactor);
+            Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
+            Object body = DocumentProcessor.body(exchange, document, result);
+            documents.write(message, body, result.receipt(), settings, receipts);
+            AttachedContents.replace(exchange, redactedAttachments);
+            AttachedContents.writeReceipts(exchange, attached, receipts);
+            mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
+        } catch (IOException e) {
+            throw new SourceFailed("the redacted document could not be read or written", e);
+        }
     }
 
     private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {

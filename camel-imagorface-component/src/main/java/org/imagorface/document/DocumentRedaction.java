@@ -1,7 +1,6 @@
 package org.imagorface.document;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -47,31 +46,27 @@ final class DocumentRedaction {
         this.name = name;
     }
 
-    /** Writes the result once it is whole and found good. */
-    DocumentReceipt run(DocumentSource source, OutputStream out) throws IOException {
+    /** The result, whole and found good. */
+    RedactedDocument run(DocumentSource source) throws IOException {
         SpillBuffer result = new SpillBuffer();
         try {
             List<PartRecord> parts = redact(source, options, result);
             Verification verification = Verification.NONE;
-            if (options.policy().verifies()) {
-                for (int round = 1; !verification.done(); round++) {
-                    List<PartRecord> left = left(result.content());
-                    if (left.isEmpty()) {
-                        verification = Verification.passed(round);
-                    } else {
-                        parts = merged(parts, left);
-                        result = again(result, left, round);
-                    }
+            for (int round = 1; options.policy().verifies() && !verification.done(); round++) {
+                List<PartRecord> left = left(result.content());
+                if (left.isEmpty()) {
+                    verification = Verification.passed(round);
+                } else {
+                    parts = merged(parts, left);
+                    result = again(result, left, round);
                 }
             }
             DocumentReceipt receipt = receipt(source, result.content(), parts, verification);
             options.policy().check(receipt.faces());
-            try (InputStream in = result.content().open()) {
-                in.transferTo(out);
-            }
-            return receipt;
-        } finally {
+            return new RedactedDocument(receipt, result);
+        } catch (Throwable e) {
             result.close();
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.imagorface.document;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
@@ -47,18 +48,33 @@ public final class DocumentRedactor {
      * @throws SourceFailed if source or output fail
      */
     public DocumentReceipt redact(DocumentSource source, String name, DocumentOptions options, OutputStream out) {
+        try (RedactedDocument result = redact(source, name, options);
+                InputStream in = result.content().content().open()) {
+            in.transferTo(out);
+            return result.receipt();
+        } catch (IOException e) {
+            throw new SourceFailed("the document could not be written", e);
+        }
+    }
+
+    /**
+     * The document with every face in it covered, in memory or in a temporary file. The caller closes it.
+     *
+     * @throws ImageException as {@link #redact(DocumentSource, String, DocumentOptions, OutputStream)}
+     */
+    public RedactedDocument redact(DocumentSource source, String name, DocumentOptions options) {
         try {
-            return new DocumentRedaction(HANDLERS, handler(source), pipeline, options, name).run(source, out);
+            return new DocumentRedaction(HANDLERS, handler(source), pipeline, options, name).run(source);
         } catch (IOException e) {
             throw new SourceFailed("the document could not be read or written", e);
         }
     }
 
     /**
-     * Looks for faces in a document as {@link #redact} does, and changes nothing.
+     * Looks for faces in a document as a redaction does, and changes nothing.
      *
      * @return every part, with the regions in it
-     * @throws ImageException as {@link #redact}, but for policies: a document without a face is none the worse
+     * @throws ImageException as a redaction, but for policies: a document without a face is none the worse
      */
     public List<PartRecord> detect(DocumentSource source, String name, DocumentOptions options) {
         try {

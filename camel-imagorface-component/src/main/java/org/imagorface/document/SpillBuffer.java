@@ -73,7 +73,7 @@ public final class SpillBuffer extends OutputStream {
         return file == null ? new DocumentSource.InMemory(memory.content()) : new DocumentSource.InFile(file);
     }
 
-    /** The file, if there is one; from now on it is the caller's, who deletes it. */
+    /** The file, if there is one; from now on it is the caller's, who deletes it. Nothing is written after this. */
     public Optional<Path> take() throws IOException {
         out.close();
         Optional<Path> taken = Optional.ofNullable(file);

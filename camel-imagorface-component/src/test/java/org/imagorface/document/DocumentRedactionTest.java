@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +160,13 @@ class DocumentRedactionTest {
                 new RedactionPolicy(NoFacePolicy.PASS, 0, true),
                 PdfOptions.DEFAULT,
                 DocumentLimits.DEFAULT);
-        return new DocumentRedaction(new DocumentHandlers(List.of(handler)), handler, PIPELINE, options, "")
-                .run(new DocumentSource.InMemory(document), out);
+        try (RedactedDocument result = new DocumentRedaction(
+                                new DocumentHandlers(List.of(handler)), handler, PIPELINE, options, "")
+                        .run(new DocumentSource.InMemory(document));
+                InputStream in = result.content().content().open()) {
+            in.transferTo(out);
+            return result.receipt();
+        }
     }
 
     /** A document that is nothing but one picture. */

@@ -58,7 +58,8 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private static String line(PictureWorker worker, Input input) throws IOException {
-        JsonNode meta = JSON.readTree(worker.work(input.file()).getMessage().getBody(byte[].class));
+        byte[] json = worker.work(input.file(), result -> result.getMessage().getBody(byte[].class));
+        JsonNode meta = JSON.readTree(json);
         ObjectNode line = JSON.createObjectNode();
         line.put("file", input.file().toString());
         line.set("width", meta.get("width"));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
+import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.cli.InputFiles.Input;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,7 @@ abstract class FolderCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "IN",
             description =
-                    "Pictures, or folders of them with their subfolders. In folders, hidden files and links are passed over,"
+                    "Pictures and, to redact them, documents; or folders of them with their subfolders. In folders, hidden files and links are passed over,"
                             + " and files that are no pictures are left out with a note.")
     private List<Path> inputs;
 
@@ -50,6 +51,11 @@ abstract class FolderCommand implements Callable<Integer> {
     /** The name of the result, as far as it can be told before the work. */
     abstract Path plannedName(Path inputName);
 
+    /** Checks, before any work, what is written beside the results. */
+    void check(List<Input> files, boolean force) {
+        // nothing is
+    }
+
     /** Writes the result below the folder. */
     abstract void write(Exchange result, Path inputName, OutputFolder folder) throws IOException;
 
@@ -60,6 +66,7 @@ abstract class FolderCommand implements Callable<Integer> {
         folder.check(
                 files.files(),
                 files.files().stream().map(input -> plannedName(input.name())).toList());
+        check(files.files(), force);
         Map<String, Object> parameters = detector.parameters(System.getenv());
         addParameters(parameters);
         try (PictureWorker worker = new PictureWorker(operation(), parameters)) {
@@ -68,12 +75,16 @@ abstract class FolderCommand implements Callable<Integer> {
                     spec.commandLine().getErr(),
                     Boolean.getBoolean(Progress.TERMINAL_PROPERTY),
                     input -> work(worker, input, folder),
-                    ignored -> {});
+                    note -> note.ifPresent(text -> spec.commandLine().getErr().println("imagorface: " + text)));
         }
     }
 
-    private Path work(PictureWorker worker, Input input, OutputFolder folder) throws IOException {
-        write(worker.work(input.file()), input.name(), folder);
-        return input.name();
+    /** A note for whoever runs this, if there is one. */
+    private Optional<String> work(PictureWorker worker, Input input, OutputFolder folder) throws IOException {
+        return worker.work(input.file(), result -> {
+            write(result, input.name(), folder);
+            boolean flagged = Boolean.TRUE.equals(result.getMessage().getHeader(ImagorfaceConstants.FLAGGED));
+            return flagged ? Optional.of(input.file() + ": no face was found") : Optional.empty();
+        });
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             MetaCommand.class,
             WatchCommand.class,
             SignCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,6 +41,7 @@ import picocli.CommandLine.IVersionProvider;
             "  imagorface redact --mode black --output redacted photos/",
             "  imagorface crop --width 300 --height 300 --output avatars photos/*.jpg",
             "  imagorface watch --originals originals inbox redacted",
+            "  imagorface verify receipts/photo.jpg.receipt.json redacted/photo.jpg",
             "  imagorface sign --secret-file secret.txt 300x200/smart/photo.jpg"
         })
 public final class Imagorface {

@@ -1,6 +1,7 @@
 package org.imagorface.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -32,9 +33,8 @@ final class MetaCommand extends FolderCommand {
 
     @Override
     void write(Exchange result, Path inputName, OutputFolder folder) throws IOException {
-        folder.write(
-                plannedName(inputName),
-                plannedName(inputName),
-                result.getMessage().getBody(byte[].class));
+        try (InputStream json = result.getMessage().getBody(InputStream.class)) {
+            folder.write(plannedName(inputName), plannedName(inputName), json);
+        }
     }
 }

@@ -1,13 +1,13 @@
 package org.imagorface.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +88,7 @@ final class OutputFolder {
      * @param name below the folder; another than planned only if that was planned for no other result
      * @throws IOException if it could not be written; nothing of it is left then
      */
-    void write(Path plannedName, Path name, byte[] content) throws IOException {
+    void write(Path plannedName, Path name, InputStream content) throws IOException {
         if (!name.equals(plannedName) && planned.contains(name)) {
             throw new IOException("its result would be called '" + folder.resolve(name)
                     + "' like another input's; choose one --format for all, or rename it");
@@ -103,7 +103,7 @@ final class OutputFolder {
         }
         Path part = target.resolveSibling(".imagorface-" + UUID.randomUUID() + ".part");
         try {
-            Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.copy(content, part);
             publish(part, target);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("'" + target + "' is already there; --force replaces it", e);

@@ -1,6 +1,7 @@
 package org.imagorface.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,9 @@ final class PictureOutput {
         String contentType = result.getHeader(Exchange.CONTENT_TYPE, String.class);
         Path name = inputName.resolveSibling(PictureNames.withExtensionOf(
                 contentType, inputName.getFileName().toString()));
-        folder.write(plannedName(inputName), name, result.getBody(byte[].class));
+        try (InputStream body = result.getBody(InputStream.class)) {
+            folder.write(plannedName(inputName), name, body);
+        }
     }
 
     private static Path withExtensionOf(ImageFormat format, Path inputName) {

@@ -1,20 +1,23 @@
 package org.imagorface.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Synchronization;
 import org.imagorface.error.ImageException;
 
 /** One operation of the component, in a Camel context of its own. Safe for use by several threads at once. */
 final class PictureWorker implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
-    private final ProducerTemplate template;
+    private final Producer producer;
     private final Endpoint endpoint;
 
     /**
@@ -27,10 +30,10 @@ final class PictureWorker implements AutoCloseable {
         parameters.forEach((name, value) -> texts.put(name, value.toString()));
         try {
             context.start();
-            template = context.createProducerTemplate();
             endpoint = context.getEndpoint("imagorface:" + operation, texts);
             // opened now, so that wrong options show before the first picture
-            endpoint.createProducer().start();
+            producer = endpoint.createProducer();
+            producer.start();
         } catch (Exception e) {
             close();
             throw ImageException.in(e)
@@ -39,20 +42,44 @@ final class PictureWorker implements AutoCloseable {
         }
     }
 
+    /** What is done with a result while it is there. */
+    interface Use<T> {
+        T apply(Exchange result) throws IOException;
+    }
+
     /**
-     * Works on a file.
+     * Works on a file. The result may be in a temporary file, which is deleted after this.
      *
-     * @return the exchange with the result in its message
+     * @param use is given the exchange with the result in its message
      * @throws ImageException if it failed; there is no result then
      */
-    Exchange work(Path file) {
-        Exchange exchange = template.request(endpoint, in -> in.getMessage().setBody(file));
+    <T> T work(Path file, Use<T> use) throws IOException {
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setBody(file);
+        exchange.getMessage()
+                .setHeader(Exchange.FILE_NAME_ONLY, file.getFileName().toString());
+        try {
+            process(exchange);
+            return use.apply(exchange);
+        } finally {
+            List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
+            if (completions != null) {
+                completions.forEach(completion -> completion.onComplete(exchange));
+            }
+        }
+    }
+
+    private void process(Exchange exchange) {
+        try {
+            producer.process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
         if (exchange.getException() != null) {
             throw ImageException.in(exchange.getException())
                     .map(RuntimeException.class::cast)
                     .orElseGet(() -> new IllegalStateException("internal error", exchange.getException()));
         }
-        return exchange;
     }
 
     @Override

@@ -2,27 +2,29 @@ package org.imagorface.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.cli.InputFiles.Input;
 import org.imagorface.redact.RedactionShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code redact}: pictures with their faces covered. */
+/** {@code redact}: pictures and documents with their faces covered. */
 @Command(
         name = "redact",
         mixinStandardHelpOptions = true,
         description = {
-            "Covers faces for good and drops all metadata.",
-            "A picture that cannot be redacted for any reason is not written, and the exit code is 1."
+            "Covers faces for good and drops all metadata, in pictures and in documents such as ZIP archives.",
+            "What cannot be redacted for any reason is not written, and the exit code is 1."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  imagorface redact --output redacted photo.jpg",
             "  imagorface redact --mode black --margin 0.2 --output redacted photos/",
-            "  imagorface redact --mode pixelate --shape oval --on-no-face fail --output redacted scans/"
+            "  imagorface redact --mode pixelate --shape oval --on-no-face fail --output redacted scans/",
+            "  imagorface redact --mode black --verify --receipts receipts --output redacted archive.zip"
         })
 final class RedactCommand extends FolderCommand {
 
@@ -54,14 +56,11 @@ final class RedactCommand extends FolderCommand {
             description = "Covers this fraction of the face's width and height more on each side, 0 to 5 (default: 0).")
     private double margin;
 
-    @Option(
-            names = "--on-no-face",
-            defaultValue = "pass",
-            paramLabel = "pass|fail",
-            description =
-                    "What becomes of a picture without a face: pass writes it, without its metadata; fail does not"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private NoFacePolicy onNoFace;
+    @Mixin
+    private RedactionRules rules;
+
+    @Mixin
+    private ReceiptOutput receipts;
 
     @Mixin
     private PictureOutput picture;
@@ -76,11 +75,17 @@ final class RedactCommand extends FolderCommand {
         parameters.put("mode", mode);
         parameters.put("shape", shape.name());
         parameters.put("margin", margin);
-        parameters.put("onNoFace", onNoFace.name());
         if (strength != null) {
             parameters.put("strength", strength);
         }
+        rules.addParameters(parameters);
+        receipts.addParameters(parameters);
         picture.addParameters(parameters);
+    }
+
+    @Override
+    void check(List<Input> files, boolean force) {
+        receipts.check(files, force);
     }
 
     @Override
@@ -90,6 +95,8 @@ final class RedactCommand extends FolderCommand {
 
     @Override
     void write(Exchange result, Path inputName, OutputFolder folder) throws IOException {
+        // first the receipt: nothing leaves without one
+        receipts.write(result, inputName);
         picture.write(result.getMessage(), inputName, folder);
     }
 }

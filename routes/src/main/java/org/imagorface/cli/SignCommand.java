@@ -1,11 +1,6 @@
 package org.imagorface.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +36,6 @@ import picocli.CommandLine.Spec;
         })
 final class SignCommand implements Callable<Integer> {
 
-    private static final int LONGEST_SECRET = 64 << 10;
     private static final String UNSAFE = "unsafe/";
 
     @Option(
@@ -109,7 +103,9 @@ final class SignCommand implements Callable<Integer> {
                         new GivenText(RequestSettings.SIGNER_TYPE, "--type", type),
                         new GivenText(RequestSettings.SIGNER_TRUNCATE, "--truncate", truncate)),
                 environment);
-        String secret = secretFile == null ? settings.get(RequestSettings.SECRET) : read(secretFile);
+        String secret = secretFile == null
+                ? settings.get(RequestSettings.SECRET)
+                : SecretFile.read("--secret-file", secretFile);
         if (secret.isEmpty()) {
             throw wrong("there is no secret; name a file with --secret-file, or set IMAGOR_SECRET");
         }
@@ -117,24 +113,6 @@ final class SignCommand implements Callable<Integer> {
                 UrlSigner.Type.of(settings.get(RequestSettings.SIGNER_TYPE)),
                 secret,
                 settings.get(RequestSettings.SIGNER_TRUNCATE).intValue());
-    }
-
-    private static String read(Path file) {
-        String expectation = "--secret-file was '%s', must be a file of one line in UTF-8, which holds the secret";
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LONGEST_SECRET + 1);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()
-                    .replaceFirst("\r?\n$", "");
-            if (!text.isEmpty() && bytes.length <= LONGEST_SECRET && !text.matches("(?s).*[\r\n].*")) {
-                return text;
-            }
-            throw wrong(expectation.formatted(file));
-        } catch (IOException e) {
-            throw wrong(expectation.formatted(file));
-        }
     }
 
     private static String signed(UrlSigner signer, String given) {

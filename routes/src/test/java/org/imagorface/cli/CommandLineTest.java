@@ -436,6 +436,7 @@ class CommandLineTest {
                 "redact --help",
                 "meta --help",
                 "sign --help",
+                "verify --help",
                 "serve -h",
                 "serve --help",
                 "help",
