@@ -326,9 +326,9 @@ class WatchFolderTest {
 
     @Test
     void onceEndsWhereTheFolderIsGone() throws Exception {
+        // which keeps the flow from ending by itself
+        Path young = drop("young.png", astronaut.file());
         try (FlowRunner flow = Flow.start(top, "once", "true", "settle", "600000")) {
-            // keeps the flow from ending by itself
-            Path young = drop("young.png", astronaut.file());
             Files.delete(young);
             Files.delete(in);
             assertThat(flow.await()).isFalse();

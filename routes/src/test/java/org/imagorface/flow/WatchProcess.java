@@ -54,12 +54,6 @@ final class WatchProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** As by kill. */
-    int stop() throws Exception {
-        process.destroy();
-        return exitCode();
-    }
-
     int exitCode() throws Exception {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running:\n" + log());

@@ -27,6 +27,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.imagorface.cli.Imagorface;
 import org.imagorface.server.RawHttp.Reply;
 import org.imagorface.testing.Photos;
+import org.imagorface.testing.TestS3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,47 @@ class ReadmeTest {
         assertThat(folder.resolve("out/astronaut.png")).exists();
         assertThat(folder.resolve("portraits/astronaut.png")).exists();
         assertThat(folder.resolve("facts/coffee.png.json")).exists();
+    }
+
+    /** With folders and a server that this test has: the options and the order of the places are the README's. */
+    @Test
+    void watchedPlacesAreRedacted() throws Exception {
+        String[] lines = block("readme-watch").lines().toArray(String[]::new);
+        assertThat(lines).hasSize(2);
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        Files.copy(Photos.astronaut(), inbox.resolve("astronaut.png"));
+        List<String> folders = new ArrayList<>(List.of("watch", "--once", "--settle", "0", "--state", "state"));
+        Arrays.stream(lines[0].split(" ")).skip(2).forEach(folders::add);
+        List.of("state", "originals", "inbox", "redacted")
+                .forEach(name -> folders.set(
+                        folders.lastIndexOf(name), folder.resolve(name).toString()));
+        assertThat(run(folders)).isZero();
+        assertThat(folder.resolve("redacted/astronaut.png")).exists();
+        assertThat(folder.resolve("redacted/astronaut.png.receipt.json")).exists();
+        assertThat(folder.resolve("originals/astronaut.png")).exists();
+
+        try (TestS3 s3 = new TestS3("intake", "published")) {
+            s3.put("intake", "new/astronaut.png", Files.readAllBytes(Photos.astronaut()));
+            List<String> buckets = new ArrayList<>(List.of("watch", "--once", "--interval", "0.1"));
+            buckets.addAll(List.of("--state", folder.resolve("other").toString()));
+            buckets.addAll(List.of("--s3-endpoint", s3.endpoint(), "--s3-path-style"));
+            Arrays.stream(lines[1].split(" ")).skip(2).forEach(buckets::add);
+            System.setProperty("aws.accessKeyId", TestS3.KEY);
+            System.setProperty("aws.secretAccessKey", TestS3.SECRET);
+            try {
+                assertThat(run(buckets)).isZero();
+            } finally {
+                System.clearProperty("aws.accessKeyId");
+                System.clearProperty("aws.secretAccessKey");
+            }
+            assertThat(s3.keys("published")).containsExactly("astronaut.png");
+            assertThat(s3.keys("intake")).isEmpty();
+        }
+    }
+
+    private static int run(List<String> arguments) {
+        return Imagorface.run(
+                new PrintWriter(new StringWriter()), new PrintWriter(System.err), arguments.toArray(String[]::new));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Maven repositories that the Camel CLI sees in a test: this build's component as if it had been deployed, and the local
+ * The Maven repositories that the Camel CLI sees in a test: this build's component and routes as if they had been deployed, and the local
  * repository of this build, which has all that the component needs. What the CLI fetches goes to a repository of its own, so
  * that the user's stays as it is.
  *
@@ -27,7 +27,9 @@ record CliRepositories(String remote, Path local) {
 
     /** Skips the test where the build makes no jar of the component, as with {@code mvn test}; not in CI. */
     static CliRepositories withComponentOf(ExampleFolder example) throws IOException {
-        Optional<Path> jar = componentJar(example);
+        Optional<Path> jar = jar(example, "camel-imagorface-[^/\\\\]*");
+        // the routes' jar is called like the program in the folder where it is built
+        Optional<Path> routes = jar(example, "imagorface|imagorface-routes-[^/\\\\]*");
         boolean mandatory = "true".equals(System.getenv("CI"));
         assumeTrue(jar.isPresent() || mandatory, "this build makes no jar of the component; mvn verify does");
         Path deployed = TARGET.resolve("deployed");
@@ -36,6 +38,10 @@ record CliRepositories(String remote, Path local) {
         Path component = checkout.resolve("camel-imagorface-component/pom.xml");
         deploy(jar.orElseThrow(), deployed, "camel-imagorface", version, "jar");
         deploy(component, deployed, "camel-imagorface", version, "pom");
+        if (routes.isPresent()) {
+            deploy(routes.get(), deployed, "imagorface-routes", version, "jar");
+            deploy(checkout.resolve("routes/pom.xml"), deployed, "imagorface-routes", version, "pom");
+        }
         deploy(checkout.resolve("pom.xml"), deployed, "imagorface-parent", version, "pom");
 
         Path local = TARGET.resolve("cli-repository");
@@ -44,11 +50,11 @@ record CliRepositories(String remote, Path local) {
         return new CliRepositories(deployed.toUri() + "," + fetched.toUri(), local);
     }
 
-    /** Absent if the build resolves the component to a folder of classes. */
-    private static Optional<Path> componentJar(ExampleFolder example) throws IOException {
+    /** Absent if the build resolves the module to a folder of classes, or the example does not use it. */
+    private static Optional<Path> jar(ExampleFolder example, String name) throws IOException {
         String classPath = Files.readString(example.buildDirectory().resolve("classpath.txt"));
         return Arrays.stream(classPath.strip().split(File.pathSeparator))
-                .filter(entry -> entry.matches(".*[/\\\\]camel-imagorface-[^/\\\\]*\\.jar"))
+                .filter(entry -> entry.matches(".*[/\\\\](" + name + ")\\.jar"))
                 .map(Path::of)
                 .findFirst();
     }
