@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Maven repositories that the Camel CLI sees in a test: this build's component as if it had been deployed, and the local
- * repository of this build, which has all that the component needs. What the CLI fetches goes to a repository of its own, so
- * that the user's stays as it is.
+ * The Maven repositories that the Camel CLI sees in a test: this build's component and connectors as if they had been
+ * deployed, and the local repository of this build, which has all that they need. What the CLI fetches goes to a repository
+ * of its own, so that the user's stays as it is.
  *
  * @param remote URLs to fetch from, by comma, the first that has an artifact wins
  * @param local folder that artifacts are fetched to
@@ -27,7 +27,8 @@ record CliRepositories(String remote, Path local) {
 
     /** Skips the test where the build makes no jar of the component, as with {@code mvn test}; not in CI. */
     static CliRepositories withComponentOf(ExampleFolder example) throws IOException {
-        Optional<Path> jar = componentJar(example);
+        Optional<Path> jar = jar(example, "camel-imagorface");
+        Optional<Path> connectors = jar(example, "imagorface-connectors");
         boolean mandatory = "true".equals(System.getenv("CI"));
         assumeTrue(jar.isPresent() || mandatory, "this build makes no jar of the component; mvn verify does");
         Path deployed = TARGET.resolve("deployed");
@@ -36,6 +37,10 @@ record CliRepositories(String remote, Path local) {
         Path component = checkout.resolve("camel-imagorface-component/pom.xml");
         deploy(jar.orElseThrow(), deployed, "camel-imagorface", version, "jar");
         deploy(component, deployed, "camel-imagorface", version, "pom");
+        if (connectors.isPresent()) {
+            deploy(connectors.get(), deployed, "imagorface-connectors", version, "jar");
+            deploy(checkout.resolve("connectors/pom.xml"), deployed, "imagorface-connectors", version, "pom");
+        }
         deploy(checkout.resolve("pom.xml"), deployed, "imagorface-parent", version, "pom");
 
         Path local = TARGET.resolve("cli-repository");
@@ -44,11 +49,11 @@ record CliRepositories(String remote, Path local) {
         return new CliRepositories(deployed.toUri() + "," + fetched.toUri(), local);
     }
 
-    /** Absent if the build resolves the component to a folder of classes. */
-    private static Optional<Path> componentJar(ExampleFolder example) throws IOException {
+    /** Absent if the build resolves the module to a folder of classes, or the example does not use it. */
+    private static Optional<Path> jar(ExampleFolder example, String name) throws IOException {
         String classPath = Files.readString(example.buildDirectory().resolve("classpath.txt"));
         return Arrays.stream(classPath.strip().split(File.pathSeparator))
-                .filter(entry -> entry.matches(".*[/\\\\]camel-imagorface-[^/\\\\]*\\.jar"))
+                .filter(entry -> entry.matches(".*[/\\\\]" + name + "-[^/\\\\]*\\.jar"))
                 .map(Path::of)
                 .findFirst();
     }
