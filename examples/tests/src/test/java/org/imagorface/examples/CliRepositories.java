@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Maven repositories that the Camel CLI sees in a test: this build's component and routes as if they had been deployed, and the local
- * repository of this build, which has all that the component needs. What the CLI fetches goes to a repository of its own, so
- * that the user's stays as it is.
+ * The Maven repositories that the Camel CLI sees in a test: this build's component, routes and connectors as if they had been
+ * deployed, and the local repository of this build, which has all that they need. What the CLI fetches goes to a repository
+ * of its own, so that the user's stays as it is.
  *
  * @param remote URLs to fetch from, by comma, the first that has an artifact wins
  * @param local folder that artifacts are fetched to
@@ -30,6 +30,7 @@ record CliRepositories(String remote, Path local) {
         Optional<Path> jar = jar(example, "camel-imagorface-[^/\\\\]*");
         // the routes' jar is called like the program in the folder where it is built
         Optional<Path> routes = jar(example, "imagorface|imagorface-routes-[^/\\\\]*");
+        Optional<Path> connectors = jar(example, "imagorface-connectors-[^/\\\\]*");
         boolean mandatory = "true".equals(System.getenv("CI"));
         assumeTrue(jar.isPresent() || mandatory, "this build makes no jar of the component; mvn verify does");
         Path deployed = TARGET.resolve("deployed");
@@ -41,6 +42,10 @@ record CliRepositories(String remote, Path local) {
         if (routes.isPresent()) {
             deploy(routes.get(), deployed, "imagorface-routes", version, "jar");
             deploy(checkout.resolve("routes/pom.xml"), deployed, "imagorface-routes", version, "pom");
+        }
+        if (connectors.isPresent()) {
+            deploy(connectors.get(), deployed, "imagorface-connectors", version, "jar");
+            deploy(checkout.resolve("connectors/pom.xml"), deployed, "imagorface-connectors", version, "pom");
         }
         deploy(checkout.resolve("pom.xml"), deployed, "imagorface-parent", version, "pom");
 

@@ -1,0 +1,2 @@
+/** What keeps originals out of logs, for all steps here. Knows Camel only. */
+package org.imagorface.privacy;

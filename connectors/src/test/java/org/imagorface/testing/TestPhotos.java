@@ -1,0 +1,52 @@
+package org.imagorface.testing;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Photos for tests, and what is known of them. */
+public final class TestPhotos {
+
+    private TestPhotos() {}
+
+    /** 512 by 512 pixels with one face, which has this point in its middle: 222, 110. */
+    public static byte[] astronaut() throws IOException {
+        return Files.readAllBytes(Path.of("../testdata/astronaut.png"));
+    }
+
+    /** The astronaut's head, 160 by 160 pixels with the face in the middle, a little different for each number. */
+    public static byte[] head(int number) throws IOException {
+        BufferedImage photo = ImageIO.read(new ByteArrayInputStream(astronaut()));
+        BufferedImage small = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = small.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        pen.drawImage(photo, 0, 0, 160, 160, 122, 10, 322, 210, null);
+        pen.dispose();
+        Random noise = new Random(number);
+        for (int i = 0; i < 100; i++) {
+            small.setRGB(noise.nextInt(160), noise.nextInt(8), noise.nextInt());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(small, "png", out);
+        return out.toByteArray();
+    }
+
+    /** Whether the middle of the face of {@link #head} is black. */
+    public static boolean isHeadCovered(byte[] encoded) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(encoded));
+        return (picture.getRGB(80, 80) & 0xffffff) == 0;
+    }
+
+    /** Whether the middle of the face of {@link #astronaut} is black. */
+    public static boolean isAstronautCovered(byte[] encoded) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(encoded));
+        return (picture.getRGB(222, 110) & 0xffffff) == 0;
+    }
+}
