@@ -6,9 +6,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.Attachment;
 import org.apache.camel.support.DefaultProducer;
-import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.pipeline.DetectedBy;
 import org.imagorface.pipeline.Detection;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
@@ -28,8 +28,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final AttachedPictures attachments;
     private final AttachmentsProcessor attachmentsOnly;
     private final DocumentProcessor documents;
-    private ImagePipeline pipeline;
-    private DocumentRedactor documentRedactor;
+    private ImagorfaceEngine engine;
 
     public ImagorfaceProducer(ImagorfaceEndpoint endpoint) {
         super(endpoint);
@@ -50,8 +49,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        pipeline = getEndpoint().engine().pipeline();
-        documentRedactor = getEndpoint().engine().documents();
+        engine = getEndpoint().engine();
     }
 
     @Override
@@ -63,6 +61,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
         }
         OperationSettings settings = OperationSettings.of(options, message);
+        ImagePipeline pipeline = engine.pipeline(settings);
         if (attachmentsOnly.takes(exchange)) {
             attachmentsOnly.process(exchange, settings, pipeline);
             return;
@@ -71,19 +70,19 @@ public class ImagorfaceProducer extends DefaultProducer {
         Optional<DocumentSource> document =
                 operation == ImagorfaceOperation.redact ? documents.document(source) : Optional.empty();
         if (document.isPresent()) {
-            documents.redact(exchange, document.get(), settings, documentRedactor);
+            documents.redact(exchange, document.get(), settings, engine.documents(settings));
             return;
         }
         Optional<KnownRegions> known =
                 settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
         if (operation == ImagorfaceOperation.detect) {
-            detect(message, source, known);
+            detect(message, source, known, pipeline);
         } else {
-            transform(exchange, settings, RequestFactory.request(operation, settings, source, known));
+            transform(exchange, settings, RequestFactory.request(operation, settings, source, known), pipeline);
         }
     }
 
-    private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {
+    private void detect(Message message, ImageSource source, Optional<KnownRegions> known, ImagePipeline pipeline) {
         if (known.isPresent()) {
             mapper.writeRegions(message, known.get(), Optional.of(source));
             return;
@@ -94,12 +93,13 @@ public class ImagorfaceProducer extends DefaultProducer {
         mapper.writeDetectionKey(message, Optional.of(detection.key()));
     }
 
-    private void transform(Exchange exchange, OperationSettings settings, ImageRequest request) {
+    private void transform(
+            Exchange exchange, OperationSettings settings, ImageRequest request, ImagePipeline pipeline) {
         Message message = exchange.getMessage();
         ImageResult result = options.getSourceLoader() instanceof ExchangeSourceLoader loader
                 ? pipeline.process(request, image -> loader.load(image, exchange))
                 : pipeline.process(request);
-        Map<String, ImageResult> attached = redactAttachments(exchange, settings, result);
+        Map<String, ImageResult> attached = redactAttachments(exchange, settings, result, pipeline);
         Map<String, Attachment> redactedAttachments = AttachedPictures.replacements(exchange, attached);
         if (result.content().isPresent()) {
             mapper.writePicture(message, result.content().get(), result.metadata());
@@ -108,7 +108,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
         AttachedPictures.replace(exchange, redactedAttachments);
         AttachedPictures.writeReceipts(exchange, attached);
-        describe(message, settings, request, result);
+        describe(message, settings, request, result, pipeline.detectedBy());
         if (operation == ImagorfaceOperation.process) {
             message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
         }
@@ -116,7 +116,7 @@ public class ImagorfaceProducer extends DefaultProducer {
 
     /** All or none, and before anything of the message is replaced. */
     private Map<String, ImageResult> redactAttachments(
-            Exchange exchange, OperationSettings settings, ImageResult result) {
+            Exchange exchange, OperationSettings settings, ImageResult result, ImagePipeline pipeline) {
         if (result.receipt().isEmpty() || options.getAttachments() == AttachmentMode.ignore) {
             return Map.of();
         }
@@ -135,7 +135,12 @@ public class ImagorfaceProducer extends DefaultProducer {
         return Map.of();
     }
 
-    private void describe(Message message, OperationSettings settings, ImageRequest request, ImageResult result) {
+    private void describe(
+            Message message,
+            OperationSettings settings,
+            ImageRequest request,
+            ImageResult result,
+            DetectedBy detectors) {
         boolean given = request.knownRegions().isPresent();
         // regions that may not be all must not keep a later step from looking
         if (result.regions().isPresent() && (given || result.detectionKey().isPresent())) {
@@ -143,7 +148,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             Optional<ImageSource> source = settings.path().isEmpty() ? Optional.of(request.source()) : Optional.empty();
             KnownRegions regions = new KnownRegions(
                     result.regions().orElseThrow(),
-                    request.knownRegions().map(KnownRegions::detectedBy).orElseGet(pipeline::detectedBy));
+                    request.knownRegions().map(KnownRegions::detectedBy).orElse(detectors));
             mapper.writeRegions(message, regions, result.content().or(() -> source));
         } else {
             mapper.removeRegions(message);
