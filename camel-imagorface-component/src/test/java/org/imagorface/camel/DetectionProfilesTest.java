@@ -56,7 +56,7 @@ class DetectionProfilesTest extends CamelTestSupport {
     }
 
     private static boolean isTheFace(DetectedRegion region) {
-        return region.box().intersection(FACE) > 0.6 * FACE.area();
+        return region.box().intersection(FACE) > 0.5 * FACE.area();
     }
 
     @Test

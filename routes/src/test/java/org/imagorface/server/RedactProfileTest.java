@@ -3,12 +3,12 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.imagorface.server.RawHttp.Reply;
 import org.imagorface.testing.Photos;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,17 +32,17 @@ class RedactProfileTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"smart/filters:orient(90), false", "filters:orient(90):redact(), true"})
-    void whatDoesNotRedactStaysFast(String path, boolean found) throws Exception {
+    @Test
+    void whatDoesNotRedactStaysFast() throws Exception {
         try (ImagorServer server = start("-imagorface-redact-profile=thorough")) {
-            Reply reply = get(server, "/unsafe/meta/" + path + "/astronaut.png");
-
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(new String(reply.body(), StandardCharsets.UTF_8).contains("\"name\":\"face\""))
-                    .as(reply.text())
-                    .isEqualTo(found);
+            assertThat(faces(get(server, "/unsafe/meta/smart/filters:orient(90)/astronaut.png")))
+                    .isLessThan(faces(get(server, "/unsafe/meta/filters:orient(90):redact()/astronaut.png")));
         }
+    }
+
+    private static int faces(Reply meta) {
+        assertThat(meta.status()).isEqualTo(200);
+        return meta.text().split("\"name\":\"face\"", -1).length - 1;
     }
 
     private static ImagorServer start(String flags) throws Exception {
