@@ -59,7 +59,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, org.imagorface.camel.ImagorfaceFormat.class, value)); return true;
         case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, int.class, value)); return true;
         case "iouthreshold":
-        case "iouThreshold": getOrCreateConfiguration(target).setIouThreshold(property(camelContext, double.class, value)); return true;
+        case "iouThreshold": getOrCreateConfiguration(target).setIouThreshold(property(camelContext, java.lang.Double.class, value)); return true;
         case "keepembeddedfiles":
         case "keepEmbeddedFiles": getOrCreateConfiguration(target).setKeepEmbeddedFiles(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
@@ -80,7 +80,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxresolution":
         case "maxResolution": getOrCreateConfiguration(target).setMaxResolution(property(camelContext, long.class, value)); return true;
         case "maxsize":
-        case "maxSize": getOrCreateConfiguration(target).setMaxSize(property(camelContext, int.class, value)); return true;
+        case "maxSize": getOrCreateConfiguration(target).setMaxSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxsourcebytes":
         case "maxSourceBytes": getOrCreateConfiguration(target).setMaxSourceBytes(property(camelContext, long.class, value)); return true;
         case "maxwidth":
@@ -88,9 +88,9 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "minfaces":
         case "minFaces": getOrCreateConfiguration(target).setMinFaces(property(camelContext, int.class, value)); return true;
         case "minquality":
-        case "minQuality": getOrCreateConfiguration(target).setMinQuality(property(camelContext, double.class, value)); return true;
+        case "minQuality": getOrCreateConfiguration(target).setMinQuality(property(camelContext, java.lang.Double.class, value)); return true;
         case "minsize":
-        case "minSize": getOrCreateConfiguration(target).setMinSize(property(camelContext, int.class, value)); return true;
+        case "minSize": getOrCreateConfiguration(target).setMinSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "mozjpeg": getOrCreateConfiguration(target).setMozjpeg(property(camelContext, boolean.class, value)); return true;
         case "onfailure":
@@ -103,7 +103,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "pipelinelistener":
         case "pipelineListener": getOrCreateConfiguration(target).setPipelineListener(property(camelContext, org.imagorface.pipeline.PipelineListener.class, value)); return true;
         case "probesize":
-        case "probeSize": getOrCreateConfiguration(target).setProbeSize(property(camelContext, int.class, value)); return true;
+        case "probeSize": getOrCreateConfiguration(target).setProbeSize(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "profile": getOrCreateConfiguration(target).setProfile(property(camelContext, org.imagorface.detect.DetectionProfile.class, value)); return true;
         case "quality": getOrCreateConfiguration(target).setQuality(property(camelContext, int.class, value)); return true;
         case "rasterizepages":
         case "rasterizePages": getOrCreateConfiguration(target).setRasterizePages(property(camelContext, boolean.class, value)); return true;
@@ -116,10 +117,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "receiptnames":
         case "receiptNames": getOrCreateConfiguration(target).setReceiptNames(property(camelContext, boolean.class, value)); return true;
         case "scalefactor":
-        case "scaleFactor": getOrCreateConfiguration(target).setScaleFactor(property(camelContext, double.class, value)); return true;
+        case "scaleFactor": getOrCreateConfiguration(target).setScaleFactor(property(camelContext, java.lang.Double.class, value)); return true;
         case "shape": getOrCreateConfiguration(target).setShape(property(camelContext, org.imagorface.redact.RedactionShape.class, value)); return true;
         case "shiftfactor":
-        case "shiftFactor": getOrCreateConfiguration(target).setShiftFactor(property(camelContext, double.class, value)); return true;
+        case "shiftFactor": getOrCreateConfiguration(target).setShiftFactor(property(camelContext, java.lang.Double.class, value)); return true;
         case "smart": getOrCreateConfiguration(target).setSmart(property(camelContext, boolean.class, value)); return true;
         case "sourceloader":
         case "sourceLoader": getOrCreateConfiguration(target).setSourceLoader(property(camelContext, org.imagorface.pipeline.SourceLoader.class, value)); return true;
@@ -172,7 +173,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "format": return org.imagorface.camel.ImagorfaceFormat.class;
         case "height": return int.class;
         case "iouthreshold":
-        case "iouThreshold": return double.class;
+        case "iouThreshold": return java.lang.Double.class;
         case "keepembeddedfiles":
         case "keepEmbeddedFiles": return boolean.class;
         case "lazystartproducer":
@@ -193,7 +194,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxresolution":
         case "maxResolution": return long.class;
         case "maxsize":
-        case "maxSize": return int.class;
+        case "maxSize": return java.lang.Integer.class;
         case "maxsourcebytes":
         case "maxSourceBytes": return long.class;
         case "maxwidth":
@@ -201,9 +202,9 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "minfaces":
         case "minFaces": return int.class;
         case "minquality":
-        case "minQuality": return double.class;
+        case "minQuality": return java.lang.Double.class;
         case "minsize":
-        case "minSize": return int.class;
+        case "minSize": return java.lang.Integer.class;
         case "mode": return java.lang.String.class;
         case "mozjpeg": return boolean.class;
         case "onfailure":
@@ -216,7 +217,8 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "pipelinelistener":
         case "pipelineListener": return org.imagorface.pipeline.PipelineListener.class;
         case "probesize":
-        case "probeSize": return int.class;
+        case "probeSize": return java.lang.Integer.class;
+        case "profile": return org.imagorface.detect.DetectionProfile.class;
         case "quality": return int.class;
         case "rasterizepages":
         case "rasterizePages": return boolean.class;
@@ -229,10 +231,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "receiptnames":
         case "receiptNames": return boolean.class;
         case "scalefactor":
-        case "scaleFactor": return double.class;
+        case "scaleFactor": return java.lang.Double.class;
         case "shape": return org.imagorface.redact.RedactionShape.class;
         case "shiftfactor":
-        case "shiftFactor": return double.class;
+        case "shiftFactor": return java.lang.Double.class;
         case "smart": return boolean.class;
         case "sourceloader":
         case "sourceLoader": return org.imagorface.pipeline.SourceLoader.class;
@@ -326,6 +328,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "pipelineListener": return getOrCreateConfiguration(target).getPipelineListener();
         case "probesize":
         case "probeSize": return getOrCreateConfiguration(target).getProbeSize();
+        case "profile": return getOrCreateConfiguration(target).getProfile();
         case "quality": return getOrCreateConfiguration(target).getQuality();
         case "rasterizepages":
         case "rasterizePages": return getOrCreateConfiguration(target).isRasterizePages();

@@ -49,7 +49,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "format": target.getConfiguration().setFormat(property(camelContext, org.imagorface.camel.ImagorfaceFormat.class, value)); return true;
         case "height": target.getConfiguration().setHeight(property(camelContext, int.class, value)); return true;
         case "iouthreshold":
-        case "iouThreshold": target.getConfiguration().setIouThreshold(property(camelContext, double.class, value)); return true;
+        case "iouThreshold": target.getConfiguration().setIouThreshold(property(camelContext, java.lang.Double.class, value)); return true;
         case "keepembeddedfiles":
         case "keepEmbeddedFiles": target.getConfiguration().setKeepEmbeddedFiles(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
@@ -70,7 +70,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxresolution":
         case "maxResolution": target.getConfiguration().setMaxResolution(property(camelContext, long.class, value)); return true;
         case "maxsize":
-        case "maxSize": target.getConfiguration().setMaxSize(property(camelContext, int.class, value)); return true;
+        case "maxSize": target.getConfiguration().setMaxSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxsourcebytes":
         case "maxSourceBytes": target.getConfiguration().setMaxSourceBytes(property(camelContext, long.class, value)); return true;
         case "maxwidth":
@@ -78,9 +78,9 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "minfaces":
         case "minFaces": target.getConfiguration().setMinFaces(property(camelContext, int.class, value)); return true;
         case "minquality":
-        case "minQuality": target.getConfiguration().setMinQuality(property(camelContext, double.class, value)); return true;
+        case "minQuality": target.getConfiguration().setMinQuality(property(camelContext, java.lang.Double.class, value)); return true;
         case "minsize":
-        case "minSize": target.getConfiguration().setMinSize(property(camelContext, int.class, value)); return true;
+        case "minSize": target.getConfiguration().setMinSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "mozjpeg": target.getConfiguration().setMozjpeg(property(camelContext, boolean.class, value)); return true;
         case "onfailure":
@@ -93,7 +93,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "pipelinelistener":
         case "pipelineListener": target.getConfiguration().setPipelineListener(property(camelContext, org.imagorface.pipeline.PipelineListener.class, value)); return true;
         case "probesize":
-        case "probeSize": target.getConfiguration().setProbeSize(property(camelContext, int.class, value)); return true;
+        case "probeSize": target.getConfiguration().setProbeSize(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "profile": target.getConfiguration().setProfile(property(camelContext, org.imagorface.detect.DetectionProfile.class, value)); return true;
         case "quality": target.getConfiguration().setQuality(property(camelContext, int.class, value)); return true;
         case "rasterizepages":
         case "rasterizePages": target.getConfiguration().setRasterizePages(property(camelContext, boolean.class, value)); return true;
@@ -106,10 +107,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "receiptnames":
         case "receiptNames": target.getConfiguration().setReceiptNames(property(camelContext, boolean.class, value)); return true;
         case "scalefactor":
-        case "scaleFactor": target.getConfiguration().setScaleFactor(property(camelContext, double.class, value)); return true;
+        case "scaleFactor": target.getConfiguration().setScaleFactor(property(camelContext, java.lang.Double.class, value)); return true;
         case "shape": target.getConfiguration().setShape(property(camelContext, org.imagorface.redact.RedactionShape.class, value)); return true;
         case "shiftfactor":
-        case "shiftFactor": target.getConfiguration().setShiftFactor(property(camelContext, double.class, value)); return true;
+        case "shiftFactor": target.getConfiguration().setShiftFactor(property(camelContext, java.lang.Double.class, value)); return true;
         case "smart": target.getConfiguration().setSmart(property(camelContext, boolean.class, value)); return true;
         case "sourceloader":
         case "sourceLoader": target.getConfiguration().setSourceLoader(property(camelContext, org.imagorface.pipeline.SourceLoader.class, value)); return true;
@@ -159,7 +160,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "format": return org.imagorface.camel.ImagorfaceFormat.class;
         case "height": return int.class;
         case "iouthreshold":
-        case "iouThreshold": return double.class;
+        case "iouThreshold": return java.lang.Double.class;
         case "keepembeddedfiles":
         case "keepEmbeddedFiles": return boolean.class;
         case "lazystartproducer":
@@ -180,7 +181,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxresolution":
         case "maxResolution": return long.class;
         case "maxsize":
-        case "maxSize": return int.class;
+        case "maxSize": return java.lang.Integer.class;
         case "maxsourcebytes":
         case "maxSourceBytes": return long.class;
         case "maxwidth":
@@ -188,9 +189,9 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "minfaces":
         case "minFaces": return int.class;
         case "minquality":
-        case "minQuality": return double.class;
+        case "minQuality": return java.lang.Double.class;
         case "minsize":
-        case "minSize": return int.class;
+        case "minSize": return java.lang.Integer.class;
         case "mode": return java.lang.String.class;
         case "mozjpeg": return boolean.class;
         case "onfailure":
@@ -203,7 +204,8 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "pipelinelistener":
         case "pipelineListener": return org.imagorface.pipeline.PipelineListener.class;
         case "probesize":
-        case "probeSize": return int.class;
+        case "probeSize": return java.lang.Integer.class;
+        case "profile": return org.imagorface.detect.DetectionProfile.class;
         case "quality": return int.class;
         case "rasterizepages":
         case "rasterizePages": return boolean.class;
@@ -216,10 +218,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "receiptnames":
         case "receiptNames": return boolean.class;
         case "scalefactor":
-        case "scaleFactor": return double.class;
+        case "scaleFactor": return java.lang.Double.class;
         case "shape": return org.imagorface.redact.RedactionShape.class;
         case "shiftfactor":
-        case "shiftFactor": return double.class;
+        case "shiftFactor": return java.lang.Double.class;
         case "smart": return boolean.class;
         case "sourceloader":
         case "sourceLoader": return org.imagorface.pipeline.SourceLoader.class;
@@ -310,6 +312,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "pipelineListener": return target.getConfiguration().getPipelineListener();
         case "probesize":
         case "probeSize": return target.getConfiguration().getProbeSize();
+        case "profile": return target.getConfiguration().getProfile();
         case "quality": return target.getConfiguration().getQuality();
         case "rasterizepages":
         case "rasterizePages": return target.getConfiguration().isRasterizePages();

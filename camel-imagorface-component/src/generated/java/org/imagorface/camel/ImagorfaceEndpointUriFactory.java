@@ -23,7 +23,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(59);
+        Set<String> props = new HashSet<>(60);
         props.add("angles");
         props.add("attachments");
         props.add("cacheName");
@@ -66,6 +66,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("path");
         props.add("pipelineListener");
         props.add("probeSize");
+        props.add("profile");
         props.add("quality");
         props.add("rasterizePages");
         props.add("receiptKeyAlias");

@@ -5,6 +5,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.imagorface.detect.DetectionProfile;
 import org.imagorface.detect.RegionDetector;
 import org.imagorface.pipeline.NoFacePolicy;
 import org.imagorface.pipeline.PipelineListener;
@@ -34,56 +35,61 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     @UriParam(
             label = "detector",
-            defaultValue = "20",
-            description = "Side of the smallest face looked for, in probe pixels, at least 1.")
-    private int minSize = 20;
-
-    @UriParam(
-            label = "detector",
-            defaultValue = "400",
-            description = "Side of the largest face looked for, in probe pixels, at least minSize; the shorter "
-                    + "side of the probe limits it, too.")
-    private int maxSize = 400;
-
-    @UriParam(
-            label = "detector",
-            defaultValue = "0.1",
             description =
-                    "Distance between neighbouring windows as a fraction of their side, above 0 and at " + "most 1.")
-    private double shiftFactor = 0.1;
+                    "How faces are looked for. FAST: once, as imagorface does. THOROUGH: at every size down to 20 "
+                            + "pixels of the picture, tilted, lying and upside down, mirrored, and with a margin, which takes "
+                            + "many times as long. Not set: THOROUGH for documents, else FAST. Options of the detector that "
+                            + "are set win over the profile's.")
+    private DetectionProfile profile;
 
     @UriParam(
             label = "detector",
-            defaultValue = "1.1",
-            description = "Side of the next larger window as a multiple of the last, above 1 and at most 10.")
-    private double scaleFactor = 1.1;
+            description = "Side of the smallest face looked for, in probe pixels, at least 1. Not set: 20.")
+    private Integer minSize;
 
     @UriParam(
             label = "detector",
-            defaultValue = "5.0",
+            description = "Side of the largest face looked for, in probe pixels, at least minSize; the shorter "
+                    + "side of the probe limits it, too. Not set: 400.")
+    private Integer maxSize;
+
+    @UriParam(
+            label = "detector",
+            description = "Distance between neighbouring windows as a fraction of their side, above 0 and at "
+                    + "most 1. Not set: 0.1.")
+    private Double shiftFactor;
+
+    @UriParam(
+            label = "detector",
+            description = "Side of the next larger window as a multiple of the last, above 1 and at most 10. Not set: "
+                    + "1.1.")
+    private Double scaleFactor;
+
+    @UriParam(
+            label = "detector",
             description = "Faces that score below this are dropped; from 0, without upper bound. Lower finds "
-                    + "more, higher has fewer false alarms.")
-    private double minQuality = 5.0;
+                    + "more, higher has fewer false alarms. Not set: that of the profile, for FAST 5.")
+    private Double minQuality;
 
     @UriParam(
             label = "detector",
-            defaultValue = "0.2",
-            description = "Overlap (intersection over union, 0 to 1) above which finds are joined into one.")
-    private double iouThreshold = 0.2;
+            description = "Overlap (intersection over union, 0 to 1) above which finds of a scan are joined into one. "
+                    + "Not set: 0.2.")
+    private Double iouThreshold;
 
     @UriParam(
             label = "detector",
-            defaultValue = "0",
             description = "How far faces may be turned, counter-clockwise: comma-separated fractions of a full "
-                    + "turn, each at least 0 and below 1. Each takes one more scan.")
-    private String angles = "0";
+                    + "turn, each at least 0 and below 1. Each takes one more scan. Not set: those of the profile, "
+                    + "for FAST 0.")
+    private String angles;
 
     @UriParam(
             label = "detector",
-            defaultValue = "400",
-            description = "Longest side in pixels of the small grey picture that detectors see, 20 to 4096. "
-                    + "Pictures are never enlarged to it.")
-    private int probeSize = 400;
+            description = "Longest side in pixels of the largest grey picture that detectors see, 20 to 4096. "
+                    + "Pictures are never enlarged to it. Not set: that of the profile, for FAST 400, for THOROUGH "
+                    + "the picture's own.")
+    private Integer probeSize;
 
     @UriParam(
             label = "advanced,detector",
@@ -433,51 +439,59 @@ public class ImagorfaceConfiguration implements Cloneable {
         cascade = value;
     }
 
-    public int getMinSize() {
+    public DetectionProfile getProfile() {
+        return profile;
+    }
+
+    public void setProfile(DetectionProfile value) {
+        profile = value;
+    }
+
+    public Integer getMinSize() {
         return minSize;
     }
 
-    public void setMinSize(int value) {
+    public void setMinSize(Integer value) {
         minSize = value;
     }
 
-    public int getMaxSize() {
+    public Integer getMaxSize() {
         return maxSize;
     }
 
-    public void setMaxSize(int value) {
+    public void setMaxSize(Integer value) {
         maxSize = value;
     }
 
-    public double getShiftFactor() {
+    public Double getShiftFactor() {
         return shiftFactor;
     }
 
-    public void setShiftFactor(double value) {
+    public void setShiftFactor(Double value) {
         shiftFactor = value;
     }
 
-    public double getScaleFactor() {
+    public Double getScaleFactor() {
         return scaleFactor;
     }
 
-    public void setScaleFactor(double value) {
+    public void setScaleFactor(Double value) {
         scaleFactor = value;
     }
 
-    public double getMinQuality() {
+    public Double getMinQuality() {
         return minQuality;
     }
 
-    public void setMinQuality(double value) {
+    public void setMinQuality(Double value) {
         minQuality = value;
     }
 
-    public double getIouThreshold() {
+    public Double getIouThreshold() {
         return iouThreshold;
     }
 
-    public void setIouThreshold(double value) {
+    public void setIouThreshold(Double value) {
         iouThreshold = value;
     }
 
@@ -489,11 +503,11 @@ public class ImagorfaceConfiguration implements Cloneable {
         angles = value;
     }
 
-    public int getProbeSize() {
+    public Integer getProbeSize() {
         return probeSize;
     }
 
-    public void setProbeSize(int value) {
+    public void setProbeSize(Integer value) {
         probeSize = value;
     }
 

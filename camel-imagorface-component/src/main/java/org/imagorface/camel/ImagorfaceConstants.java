@@ -68,6 +68,12 @@ public final class ImagorfaceConstants {
             enums = "auto,always")
     public static final String DETECT = "CamelImagorfaceDetect";
 
+    @Metadata(
+            description = "In: replaces the option profile.",
+            javaType = "org.imagorface.detect.DetectionProfile",
+            enums = "FAST,THOROUGH")
+    public static final String PROFILE = "CamelImagorfaceProfile";
+
     @Metadata(description = "In, for crop: replaces the option width.", javaType = "Integer")
     public static final String WIDTH = "CamelImagorfaceWidth";
 

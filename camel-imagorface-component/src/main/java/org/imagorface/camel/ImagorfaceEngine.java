@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.detect.DetectionCache;
+import org.imagorface.detect.DetectionProfile;
 import org.imagorface.detect.RegionDetector;
 import org.imagorface.detect.pico.PicoCascade;
 import org.imagorface.detect.pico.PicoCascadeReader;
-import org.imagorface.detect.pico.PicoDetector;
-import org.imagorface.detect.pico.PicoOptions;
+import org.imagorface.detect.pico.PicoPlanner;
 import org.imagorface.document.DocumentRedactor;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.filter.FilterFactory;
@@ -36,12 +40,10 @@ import org.imagorface.plan.ProcessingLimits;
  */
 final class ImagorfaceEngine {
 
-    private final ImagePipeline pipeline;
-    private final DocumentRedactor documents;
+    private final Map<DetectionProfile, ImagePipeline> pipelines;
 
-    private ImagorfaceEngine(ImagePipeline pipeline) {
-        this.pipeline = pipeline;
-        documents = new DocumentRedactor(pipeline);
+    private ImagorfaceEngine(Map<DetectionProfile, ImagePipeline> pipelines) {
+        this.pipelines = pipelines;
     }
 
     /**
@@ -54,10 +56,18 @@ final class ImagorfaceEngine {
         ProcessingLimits limits = limits(options);
         PipelineListener listener =
                 options.getPipelineListener() == null ? PipelineListener.NONE : options.getPipelineListener();
-        RegionFinder finder = new RegionFinder(detectors(options, context), options.getProbeSize(), cache, listener);
         SourceLoader loader = options.getSourceLoader() == null ? SourceLoader.NONE : options.getSourceLoader();
-        return new ImagorfaceEngine(new ImagePipeline(
-                new ImageCodecs(limits), finder, filters(options, context), limits, loader, listener));
+        ImageCodecs codecs = new ImageCodecs(limits);
+        FilterRegistry filters = filters(options, context);
+        Optional<PicoCascade> cascade =
+                options.isFaceDetector() ? Optional.of(cascade(options.getCascade(), context)) : Optional.empty();
+        List<RegionDetector> others = otherDetectors(options, context);
+        Map<DetectionProfile, ImagePipeline> pipelines = new EnumMap<>(DetectionProfile.class);
+        for (DetectionProfile profile : DetectionProfile.values()) {
+            RegionFinder finder = new RegionFinder(planner(options, profile).plan(cascade, others), cache, listener);
+            pipelines.put(profile, new ImagePipeline(codecs, finder, filters, limits, loader, listener));
+        }
+        return new ImagorfaceEngine(pipelines);
     }
 
     /**
@@ -69,8 +79,9 @@ final class ImagorfaceEngine {
      */
     static void check(ImagorfaceConfiguration options, CamelContext context) {
         limits(options);
-        picoOptions(options);
-        new RegionFinder(List.of(), options.getProbeSize(), DetectionCache.NONE);
+        for (DetectionProfile profile : DetectionProfile.values()) {
+            planner(options, profile).plan(Optional.empty(), List.of());
+        }
         FilterRegistry filters = filters(options, context);
         if (options.getPath() != null) {
             filters.read(RequestFactory.parsed(options.getPath()));
@@ -83,25 +94,18 @@ final class ImagorfaceEngine {
         return path -> RequestOutline.of(RequestFactory.parsed(path), filters);
     }
 
-    ImagePipeline pipeline() {
-        return pipeline;
+    /** For pictures: as fast as imagorface, unless told otherwise. */
+    ImagePipeline pipeline(OperationSettings settings) {
+        return pipelines.get(settings.profile().orElse(DetectionProfile.FAST));
     }
 
-    DocumentRedactor documents() {
-        return documents;
+    /** For documents, which can be redacted at leisure: thorough, unless told otherwise. */
+    DocumentRedactor documents(OperationSettings settings) {
+        return new DocumentRedactor(pipelines.get(settings.profile().orElse(DetectionProfile.THOROUGH)));
     }
 
-    private static List<RegionDetector> detectors(ImagorfaceConfiguration options, CamelContext context) {
-        List<RegionDetector> detectors = new ArrayList<>();
-        if (options.isFaceDetector()) {
-            detectors.add(new PicoDetector(cascade(options.getCascade(), context), picoOptions(options)));
-        }
-        if (options.getDetectors() != null) {
-            detectors.addAll(options.getDetectors());
-        } else {
-            detectors.addAll(found(RegionDetector.class, context));
-        }
-        return detectors;
+    private static List<RegionDetector> otherDetectors(ImagorfaceConfiguration options, CamelContext context) {
+        return options.getDetectors() != null ? options.getDetectors() : found(RegionDetector.class, context);
     }
 
     private static FilterRegistry filters(ImagorfaceConfiguration options, CamelContext context) {
@@ -148,15 +152,25 @@ final class ImagorfaceEngine {
         }
     }
 
-    private static PicoOptions picoOptions(ImagorfaceConfiguration options) {
-        return new PicoOptions(
-                options.getShiftFactor(),
-                options.getScaleFactor(),
-                options.getMinSize(),
-                options.getMaxSize(),
-                options.getMinQuality(),
-                options.getIouThreshold(),
-                angles(options.getAngles()));
+    private static PicoPlanner planner(ImagorfaceConfiguration options, DetectionProfile profile) {
+        return new PicoPlanner(
+                profile,
+                builder -> {
+                    ifSet(options.getShiftFactor(), builder::shiftFactor);
+                    ifSet(options.getScaleFactor(), builder::scaleFactor);
+                    ifSet(options.getMinSize(), builder::minSize);
+                    ifSet(options.getMaxSize(), builder::maxSize);
+                    ifSet(options.getMinQuality(), builder::minQuality);
+                    ifSet(options.getIouThreshold(), builder::iouThreshold);
+                },
+                Optional.ofNullable(options.getAngles()).map(ImagorfaceEngine::angles),
+                Optional.ofNullable(options.getProbeSize()));
+    }
+
+    private static <T> void ifSet(T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
     }
 
     private static List<Double> angles(String text) {

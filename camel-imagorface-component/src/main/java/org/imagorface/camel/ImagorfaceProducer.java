@@ -12,6 +12,7 @@ import org.imagorface.document.DocumentSource;
 import org.imagorface.document.RedactedDocument;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.error.SourceFailed;
+import org.imagorface.pipeline.DetectedBy;
 import org.imagorface.pipeline.Detection;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
@@ -32,8 +33,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final AttachmentsProcessor attachments;
     private final DocumentProcessor documents;
     private ReceiptDesk receipts;
-    private ImagePipeline pipeline;
-    private DocumentRedactor documentRedactor;
+    private ImagorfaceEngine engine;
 
     public ImagorfaceProducer(ImagorfaceEndpoint endpoint) {
         super(endpoint);
@@ -60,8 +60,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         receipts = getEndpoint().receipts();
-        pipeline = getEndpoint().engine().pipeline();
-        documentRedactor = getEndpoint().engine().documents();
+        engine = getEndpoint().engine();
     }
 
     @Override
@@ -75,44 +74,47 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
         message.removeHeader(ImagorfaceConstants.DOCUMENT_REGIONS);
         OperationSettings settings = OperationSettings.of(options, message);
+        ImagePipeline pipeline = engine.pipeline(settings);
         if (attachments.takes(exchange)) {
-            attachments.process(exchange, settings, pipeline, documentRedactor, receipts);
+            attachments.process(exchange, settings, pipeline, engine.documents(settings), receipts);
             return;
         }
         Optional<DocumentSource> file = documents.inFile(message, settings);
         if (file.isPresent()) {
-            processDocument(exchange, settings, file.get());
+            processDocument(exchange, settings, file.get(), pipeline);
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
         Optional<DocumentSource> document = documents.inMemory(source, settings);
         if (document.isPresent()) {
-            processDocument(exchange, settings, document.get());
+            processDocument(exchange, settings, document.get(), pipeline);
             return;
         }
         Optional<KnownRegions> known =
                 settings.detect() == DetectMode.always ? Optional.empty() : mapper.knownRegions(message, source);
         if (operation == ImagorfaceOperation.detect) {
-            detect(message, source, known);
+            detect(message, source, known, pipeline);
         } else {
-            transform(exchange, settings, RequestFactory.request(operation, settings, source, known));
+            transform(exchange, settings, RequestFactory.request(operation, settings, source, known), pipeline);
         }
     }
 
-    private void processDocument(Exchange exchange, OperationSettings settings, DocumentSource document) {
+    private void processDocument(
+            Exchange exchange, OperationSettings settings, DocumentSource document, ImagePipeline pipeline) {
         Message message = exchange.getMessage();
         if (settings.detect() != DetectMode.always) {
             mapper.refuseRegions(message);
         }
+        DocumentRedactor redactor = engine.documents(settings);
         if (operation == ImagorfaceOperation.detect) {
-            documents.detect(message, document, settings, documentRedactor);
+            documents.detect(message, document, settings, redactor);
             return;
         }
         try (RedactedDocument result =
-                documents.redact(document, ExchangeMapper.fileName(message), settings, documentRedactor)) {
+                documents.redact(document, ExchangeMapper.fileName(message), settings, redactor)) {
             Map<String, AttachmentResult> attached = options.getAttachments() == AttachmentMode.ignore
                     ? Map.of()
-                    : attachments.results(exchange, settings, pipeline, documentRedactor);
+                    : attachments.results(exchange, settings, pipeline, redactor);
             Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
             Object body = DocumentProcessor.body(exchange, document, result);
             documents.write(message, body, result.receipt(), settings, receipts);
@@ -124,7 +126,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
     }
 
-    private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {
+    private void detect(Message message, ImageSource source, Optional<KnownRegions> known, ImagePipeline pipeline) {
         if (known.isPresent()) {
             mapper.writeRegions(message, known.get(), Optional.of(source));
             return;
@@ -135,12 +137,13 @@ public class ImagorfaceProducer extends DefaultProducer {
         mapper.writeDetectionKey(message, Optional.of(detection.key()));
     }
 
-    private void transform(Exchange exchange, OperationSettings settings, ImageRequest request) {
+    private void transform(
+            Exchange exchange, OperationSettings settings, ImageRequest request, ImagePipeline pipeline) {
         Message message = exchange.getMessage();
         ImageResult result = options.getSourceLoader() instanceof ExchangeSourceLoader loader
                 ? pipeline.process(request, image -> loader.load(image, exchange))
                 : pipeline.process(request);
-        Map<String, AttachmentResult> attached = redactAttachments(exchange, settings, result);
+        Map<String, AttachmentResult> attached = redactAttachments(exchange, settings, result, pipeline);
         Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
         if (result.content().isPresent()) {
             mapper.writePicture(message, result.content().get(), result.metadata());
@@ -150,7 +153,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         AttachedContents.replace(exchange, redactedAttachments);
         AttachedContents.writeReceipts(exchange, attached, receipts);
         mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
-        describe(message, settings, request, result);
+        describe(message, settings, request, result, pipeline.detectedBy());
         if (operation == ImagorfaceOperation.process) {
             message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
         }
@@ -158,12 +161,12 @@ public class ImagorfaceProducer extends DefaultProducer {
 
     /** All or none, and before anything of the message is replaced. */
     private Map<String, AttachmentResult> redactAttachments(
-            Exchange exchange, OperationSettings settings, ImageResult result) {
+            Exchange exchange, OperationSettings settings, ImageResult result, ImagePipeline pipeline) {
         if (result.receipt().isEmpty() || options.getAttachments() == AttachmentMode.ignore) {
             return Map.of();
         }
         if (operation == ImagorfaceOperation.redact) {
-            return attachments.results(exchange, settings, pipeline, documentRedactor);
+            return attachments.results(exchange, settings, pipeline, engine.documents(settings));
         }
         int count = AttachedContents.count(exchange);
         if (count > 0) {
@@ -174,7 +177,12 @@ public class ImagorfaceProducer extends DefaultProducer {
         return Map.of();
     }
 
-    private void describe(Message message, OperationSettings settings, ImageRequest request, ImageResult result) {
+    private void describe(
+            Message message,
+            OperationSettings settings,
+            ImageRequest request,
+            ImageResult result,
+            DetectedBy detectors) {
         boolean given = request.knownRegions().isPresent();
         // regions that may not be all must not keep a later step from looking
         if (result.regions().isPresent() && (given || result.detectionKey().isPresent())) {
@@ -182,7 +190,7 @@ public class ImagorfaceProducer extends DefaultProducer {
             Optional<ImageSource> source = settings.path().isEmpty() ? Optional.of(request.source()) : Optional.empty();
             KnownRegions regions = new KnownRegions(
                     result.regions().orElseThrow(),
-                    request.knownRegions().map(KnownRegions::detectedBy).orElseGet(pipeline::detectedBy));
+                    request.knownRegions().map(KnownRegions::detectedBy).orElse(detectors));
             mapper.writeRegions(message, regions, result.content().or(() -> source));
         } else {
             mapper.removeRegions(message);

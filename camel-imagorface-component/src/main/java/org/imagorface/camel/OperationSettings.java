@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.camel.Message;
 import org.apache.camel.TypeConversionException;
+import org.imagorface.detect.DetectionProfile;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.path.FilterCall;
@@ -20,6 +21,7 @@ import org.imagorface.redact.RedactionStyle;
  * What applies to one message, checked: a header replaces the endpoint's option, which replaces the component's default. The
  * one place that decides this.
  *
+ * @param profile empty if nobody chose one
  * @param width of a crop in pixels, 0 if open
  * @param height of a crop in pixels, 0 if open
  * @param output format and quality as filters, in case they were given
@@ -29,6 +31,7 @@ import org.imagorface.redact.RedactionStyle;
  */
 record OperationSettings(
         DetectMode detect,
+        Optional<DetectionProfile> profile,
         int width,
         int height,
         boolean fitIn,
@@ -68,6 +71,8 @@ record OperationSettings(
         OperationSettings read(ImagorfaceConfiguration options) {
             return new OperationSettings(
                     value(ImagorfaceConstants.DETECT, DetectMode.class, options.getDetect()),
+                    Optional.ofNullable(
+                            value(ImagorfaceConstants.PROFILE, DetectionProfile.class, options.getProfile())),
                     atLeastZero("width", value(ImagorfaceConstants.WIDTH, Integer.class, options.getWidth())),
                     atLeastZero("height", value(ImagorfaceConstants.HEIGHT, Integer.class, options.getHeight())),
                     value(ImagorfaceConstants.FIT_IN, Boolean.class, options.isFitIn()),

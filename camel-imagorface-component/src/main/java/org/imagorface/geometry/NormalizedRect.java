@@ -89,12 +89,23 @@ public record NormalizedRect(double left, double top, double right, double botto
 
     /** Intersection over union with another box: 0 for disjoint boxes, 1 for equal ones. */
     public double intersectionOverUnion(NormalizedRect other) {
+        double intersection = intersection(other);
+        return intersection == 0 ? 0 : intersection / (area() + other.area() - intersection);
+    }
+
+    /** The area that two boxes share, in fractions of the picture's. */
+    public double intersection(NormalizedRect other) {
         double w = Math.min(right, other.right) - Math.max(left, other.left);
         double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
-        if (w <= 0 || h <= 0) {
-            return 0;
-        }
-        double intersection = w * h;
-        return intersection / (area() + other.area() - intersection);
+        return w <= 0 || h <= 0 ? 0 : w * h;
+    }
+
+    /** The smallest box around both. */
+    public NormalizedRect hull(NormalizedRect other) {
+        return new NormalizedRect(
+                Math.min(left, other.left),
+                Math.min(top, other.top),
+                Math.max(right, other.right),
+                Math.max(bottom, other.bottom));
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imagorface.detect.Probe;
+import org.imagorface.geometry.PixelRect;
 import org.imagorface.geometry.Size;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
 
 /** Makes the small grey picture that detectors see. */
@@ -36,6 +38,18 @@ public final class ProbeImage {
             }
         }
         return views;
+    }
+
+    /** {@link #views(Mat, Optional, int)} of a part of a frame. */
+    public static List<Probe> views(Mat frame, PixelRect area, Optional<ColorProfile> profile, int longestSide) {
+        if (area.width() == frame.cols() && area.height() == frame.rows()) {
+            return views(frame, profile, longestSide);
+        }
+        try (MatScope scope = new MatScope()) {
+            Rect part = new Rect(area.x(), area.y(), area.width(), area.height());
+            // a copy, since a view's rows do not follow each other
+            return views(scope.add(scope.view(frame, part).clone()), profile, longestSide);
+        }
     }
 
     /** {@link #luma(Mat, Optional, int)} of a frame in sRGB. */

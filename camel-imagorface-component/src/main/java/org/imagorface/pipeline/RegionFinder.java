@@ -3,15 +3,17 @@ package org.imagorface.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.detect.DetectionCache;
+import org.imagorface.detect.DetectionPass;
+import org.imagorface.detect.DetectionPlan;
 import org.imagorface.detect.Probe;
 import org.imagorface.detect.RegionDetector;
+import org.imagorface.detect.RegionUnion;
 import org.imagorface.error.Cancelled;
 import org.imagorface.error.DetectionFailed;
 import org.imagorface.error.ImageException;
-import org.imagorface.error.InvalidSetting;
+import org.imagorface.geometry.Size;
 import org.imagorface.image.ColorProfile;
 import org.imagorface.image.Picture;
 import org.imagorface.image.ProbeImage;
@@ -23,11 +25,9 @@ import org.opencv.core.Mat;
  */
 public final class RegionFinder {
 
-    private static final int LARGEST_PROBE = 4096;
     private static final double SAME_REGION = 0.7;
 
-    private final List<RegionDetector> detectors;
-    private final int probeSize;
+    private final DetectionPlan plan;
     private final DetectionCache cache;
     private final String fingerprint;
     private final PipelineListener listener;
@@ -39,38 +39,38 @@ public final class RegionFinder {
 
     /**
      * @param detectors asked one after the other, their regions are joined; none: detection is switched off
-     * @param probeSize longest side of the probe in pixels, 20 to 4096; pictures are never enlarged to it
+     * @param probeSize longest side of the only probe in pixels, 20 to 4096; pictures are never enlarged to it
      * @param listener told of every detection that the cache did not spare
      */
     public RegionFinder(
             List<RegionDetector> detectors, int probeSize, DetectionCache cache, PipelineListener listener) {
-        if (probeSize < 20 || probeSize > LARGEST_PROBE) {
-            throw new InvalidSetting("probeSize was %d, must be in 20..%d pixels".formatted(probeSize, LARGEST_PROBE));
-        }
-        this.detectors = List.copyOf(detectors);
-        this.probeSize = probeSize;
+        this(DetectionPlan.single(detectors, probeSize), cache, listener);
+    }
+
+    /**
+     * @param plan who looks at what; without passes detection is switched off
+     * @param listener told of every detection that the cache did not spare
+     */
+    public RegionFinder(DetectionPlan plan, DetectionCache cache, PipelineListener listener) {
+        this.plan = plan;
         this.cache = cache;
         this.listener = listener;
-        this.fingerprint = Digests.sha256(probeSize
-                        + detectors.stream()
-                                .map(detector -> "|" + detector.name() + "|" + detector.fingerprint())
-                                .collect(Collectors.joining()))
-                .substring(0, 16);
+        this.fingerprint = Digests.sha256(plan.fingerprint()).substring(0, 16);
     }
 
     /** Whether there is a detector at all. */
     public boolean enabled() {
-        return !detectors.isEmpty();
+        return !plan.passes().isEmpty();
     }
 
-    /** Longest side of the probe in pixels. */
+    /** Longest side in pixels that a picture needs to serve every probe. */
     public int probeSize() {
-        return probeSize;
+        return plan.largestProbe();
     }
 
     /** The detectors, with a fingerprint of them and all their settings: 16 hex digits. */
     public DetectedBy detectedBy() {
-        return new DetectedBy(detectors.stream().map(RegionDetector::name).toList(), fingerprint);
+        return new DetectedBy(plan.detectors(), fingerprint);
     }
 
     /**
@@ -108,27 +108,42 @@ public final class RegionFinder {
     }
 
     private List<DetectedRegion> detect(Mat frame, Optional<ColorProfile> profile) {
-        List<DetectedRegion> regions = new ArrayList<>();
-        Cancelled.check();
-        for (Probe view : ProbeImage.views(frame, profile, probeSize)) {
-            List<DetectedRegion> seen = detect(view);
-            // the same face is seen in every view, only a little elsewhere
-            seen.stream()
-                    .filter(region -> regions.stream().noneMatch(known -> isSame(known, region)))
-                    .toList()
-                    .forEach(regions::add);
+        List<DetectedRegion> found = new ArrayList<>();
+        Size size = new Size(frame.cols(), frame.rows());
+        for (int side : plan.probes(size.longerSide())) {
+            List<RegionDetector> detectors = plan.passes().stream()
+                    .filter(pass -> pass.takes(side))
+                    .map(DetectionPass::detector)
+                    .toList();
+            boolean first = side == plan.firstProbe();
+            for (ProbeTile tile : first ? ProbeTile.whole(size, side) : ProbeTile.of(size, side, plan.finerWindow())) {
+                Cancelled.check();
+                for (Probe view : ProbeImage.views(frame, tile.area(), profile, tile.longestSide())) {
+                    List<DetectedRegion> seen = detect(detectors, view);
+                    seen.stream().map(tile::inPicture).forEach(region -> add(found, region));
+                }
+            }
         }
+        List<DetectedRegion> regions = plan.joined() ? RegionUnion.grown(found, plan.margin()) : List.copyOf(found);
         listener.detected(regions.size());
-        return List.copyOf(regions);
+        return regions;
+    }
+
+    /** The same face is seen in every view, only a little elsewhere. */
+    private void add(List<DetectedRegion> found, DetectedRegion region) {
+        if (plan.joined() || found.stream().noneMatch(known -> isSame(known, region))) {
+            found.add(region);
+        }
     }
 
     private static boolean isSame(DetectedRegion one, DetectedRegion other) {
         return one.name().equals(other.name()) && one.box().intersectionOverUnion(other.box()) > SAME_REGION;
     }
 
-    private List<DetectedRegion> detect(Probe probe) {
+    private static List<DetectedRegion> detect(List<RegionDetector> detectors, Probe probe) {
         List<DetectedRegion> regions = new ArrayList<>();
         for (RegionDetector detector : detectors) {
+            Cancelled.check();
             try {
                 regions.addAll(detector.detect(probe));
             } catch (ImageException e) {

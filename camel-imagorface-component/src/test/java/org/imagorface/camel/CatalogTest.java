@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.spi.UriParam;
 import org.imagorface.codec.ImageFormat;
-import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.pipeline.NoFacePolicy;
 import org.imagorface.plan.ProcessingLimits;
 import org.junit.jupiter.api.Test;
@@ -64,15 +63,6 @@ class CatalogTest {
     @Test
     void defaultsAreThoseOfTheRoomsBelow() {
         ImagorfaceConfiguration defaults = new ImagorfaceConfiguration();
-        assertThat(new PicoOptions(
-                        defaults.getShiftFactor(),
-                        defaults.getScaleFactor(),
-                        defaults.getMinSize(),
-                        defaults.getMaxSize(),
-                        defaults.getMinQuality(),
-                        defaults.getIouThreshold(),
-                        List.of(Double.valueOf(defaults.getAngles()))))
-                .isEqualTo(PicoOptions.DEFAULTS);
         assertThat(new ProcessingLimits(
                         defaults.getMaxSourceBytes(),
                         defaults.getMaxWidth(),

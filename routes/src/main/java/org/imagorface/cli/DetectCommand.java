@@ -51,7 +51,7 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         InputFiles files = InputFiles.find(inputs, Optional.empty());
         PrintWriter out = spec.commandLine().getOut();
-        try (PictureWorker worker = new PictureWorker("meta", detector.parameters(System.getenv()))) {
+        try (PictureWorker worker = new PictureWorker("meta", detector.parameters(System.getenv(), false))) {
             // no bar: it would run through the lines where both are on one terminal
             return Batch.run(files, spec.commandLine().getErr(), false, input -> line(worker, input), out::println);
         }

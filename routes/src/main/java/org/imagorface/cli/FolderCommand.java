@@ -45,6 +45,11 @@ abstract class FolderCommand implements Callable<Integer> {
     /** The operation of the component. */
     abstract String operation();
 
+    /** Whether a face that is not found is left open. */
+    boolean redacts() {
+        return false;
+    }
+
     /** Adds what the command's own options say to the parameters of the endpoint. */
     abstract void addParameters(Map<String, Object> parameters);
 
@@ -67,7 +72,7 @@ abstract class FolderCommand implements Callable<Integer> {
                 files.files(),
                 files.files().stream().map(input -> plannedName(input.name())).toList());
         check(files.files(), force);
-        Map<String, Object> parameters = detector.parameters(System.getenv());
+        Map<String, Object> parameters = detector.parameters(System.getenv(), redacts());
         addParameters(parameters);
         try (PictureWorker worker = new PictureWorker(operation(), parameters)) {
             return Batch.run(

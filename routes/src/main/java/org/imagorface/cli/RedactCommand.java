@@ -71,6 +71,11 @@ final class RedactCommand extends FolderCommand {
     }
 
     @Override
+    boolean redacts() {
+        return true;
+    }
+
+    @Override
     void addParameters(Map<String, Object> parameters) {
         parameters.put("mode", mode);
         parameters.put("shape", shape.name());

@@ -184,7 +184,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Map<String, String> properties() {
-        Map<String, Object> redact = new LinkedHashMap<>(detector.parameters(System.getenv()));
+        Map<String, Object> redact = new LinkedHashMap<>(detector.parameters(System.getenv(), true));
         Map<String, String> properties = new HashMap<>();
         properties.put("watch.max.bytes", redact.remove("maxSourceBytes").toString());
         redact.put("mode", mode);

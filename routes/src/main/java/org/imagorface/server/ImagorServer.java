@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,7 @@ import org.imagorface.load.Gate;
 import org.imagorface.logging.LogFormat;
 import org.imagorface.logging.ProgramLog;
 import org.imagorface.settings.AllSettings;
+import org.imagorface.settings.DetectorSettings;
 import org.imagorface.settings.NamedFiles;
 import org.imagorface.settings.OperationsSettings;
 import org.imagorface.settings.ProcessingSettings;
@@ -107,7 +109,12 @@ public final class ImagorServer implements AutoCloseable {
     }
 
     private void start() throws Exception {
-        settings.properties().forEach(main::addOverrideProperty);
+        Map<String, String> properties = settings.properties();
+        // an option that is there would win over the profile
+        DetectorSettings.OF_PROFILE.stream()
+                .filter(setting -> !settings.isGiven(setting))
+                .forEach(setting -> properties.remove(setting.property()));
+        properties.forEach(main::addOverrideProperty);
         // the beans have them from the registry; as properties they could be seen in a dump of all properties
         AllSettings.ALL.stream()
                 .filter(Setting::secret)

@@ -3,16 +3,13 @@ package org.imagorface.server;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 import org.imagorface.camel.ImagorfaceConstants;
-import org.imagorface.camel.ImagorfaceEndpoint;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.path.PathParser;
@@ -26,15 +23,12 @@ public final class KeptResults implements CamelContextAware {
     /** Documents that are never results, and would do more in a browser than show a picture. */
     private static final Set<ImageFormat> SOURCES_ONLY = EnumSet.of(ImageFormat.SVG, ImageFormat.PDF);
 
-    /** In {@code result.yaml}. */
-    private static final String PROCESSING_STEP = "picture";
-
     private static final String SOURCE_TIME = "direct:source-modified";
 
     private CamelContext context;
     private boolean checksTime;
     private ProducerTemplate producer;
-    private volatile Function<String, RequestOutline> outlines;
+    private PathOutlines outlines;
 
     @Override
     public CamelContext getCamelContext() {
@@ -44,6 +38,7 @@ public final class KeptResults implements CamelContextAware {
     @Override
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
+        outlines = new PathOutlines(camelContext);
         checksTime = ContextSettings.of(camelContext).get(RequestSettings.MODIFIED_TIME_CHECK);
         producer = camelContext.createProducerTemplate();
         try {
@@ -63,7 +58,7 @@ public final class KeptResults implements CamelContextAware {
      */
     public void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
-        RequestOutline outline = outlines().apply(message.getHeader(ImagorfaceConstants.PATH, "", String.class));
+        RequestOutline outline = outlines.of(message.getHeader(ImagorfaceConstants.PATH, "", String.class));
         message.setHeader(ImagorfaceConstants.DELIVERY, outline.delivery());
         String path = message.getHeader(ServerConstants.RESULT_KEY, String.class);
         boolean another = outline.delivery().raw() || outline.delivery().preview();
@@ -117,16 +112,5 @@ public final class KeptResults implements CamelContextAware {
         return ImageCodecs.formatOf(bytes)
                 .filter(format -> !SOURCES_ONLY.contains(format))
                 .map(ImageFormat::contentType);
-    }
-
-    /** Those of the endpoint that works on pictures; made at the first request, when all filters are in the registry. */
-    private Function<String, RequestOutline> outlines() {
-        Function<String, RequestOutline> made = outlines;
-        if (made == null) {
-            EndpointAware step = (EndpointAware) context.getProcessor(PROCESSING_STEP);
-            made = ((ImagorfaceEndpoint) step.getEndpoint()).outlines();
-            outlines = made;
-        }
-        return made;
     }
 }

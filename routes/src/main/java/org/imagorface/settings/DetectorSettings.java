@@ -1,6 +1,7 @@
 package org.imagorface.settings;
 
 import java.time.Duration;
+import java.util.List;
 
 /** How faces are looked for. */
 public final class DetectorSettings {
@@ -42,6 +43,17 @@ public final class DetectorSettings {
             SettingType.RESOURCE,
             "",
             "PICO cascade of the detector, a file or a Camel resource URI; empty: the built-in one");
+
+    public static final Setting<String> REDACT_PROFILE = GROUP.add(
+            "imagorface-redact-profile",
+            SettingType.oneOf("fast", "thorough"),
+            "fast",
+            "how faces are looked for where the URL redacts: fast, as everywhere else, or thorough, which finds more and takes"
+                    + " many times as long; detector settings that are given win over it");
+
+    /** Those that, where they are not given, are the profile's. */
+    public static final List<Setting<?>> OF_PROFILE =
+            List.of(MIN_SIZE, MAX_SIZE, MIN_QUALITY, IOU_THRESHOLD, PROBE_SIZE);
 
     private DetectorSettings() {}
 }

@@ -151,6 +151,33 @@ class CommandLineTest {
     }
 
     @Test
+    void redactIsThoroughUnlessToldOtherwise() throws IOException {
+        BufferedImage upright = ImageIO.read(Photos.astronaut().toFile());
+        BufferedImage lying = new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 512 * 512; i++) {
+            lying.setRGB(511 - i / 512, i % 512, upright.getRGB(i % 512, i / 512));
+        }
+        Path photo = folder.resolve("lying.png");
+        ImageIO.write(lying, "png", photo.toFile());
+
+        assertThat(run("redact", "--mode", "black", "-o", out, photo).code()).isZero();
+        assertThat(middleOfLyingFace()).isZero();
+        assertThat(run("redact", "--mode", "black", "--profile", "fast", "--force", "-o", out, photo)
+                        .code())
+                .isZero();
+        assertThat(middleOfLyingFace()).isNotZero();
+        assertThat(run("detect", photo).out()).contains("\"regions\":[]");
+        assertThat(run("detect", "--profile", "thorough", photo).out()).contains("\"name\":\"face\"");
+        assertThat(run("detect", "--profile", "thorough", "--min-quality", "100000", photo)
+                        .out())
+                .contains("\"regions\":[]");
+    }
+
+    private int middleOfLyingFace() throws IOException {
+        return ImageIO.read(out.resolve("lying.png").toFile()).getRGB(511 - 113, 224) & 0xffffff;
+    }
+
+    @Test
     void cropGivesTheSizeThatWasAskedFor() throws IOException {
         Run run =
                 run("crop", "--width", 100, "--height", 80, "--format", "jpeg", "-o", out, in.resolve("astronaut.png"));
@@ -336,7 +363,7 @@ class CommandLineTest {
 
     @Test
     void withOnNoFaceFailPicturesWithoutAFaceAreNotWritten() {
-        Run run = run("redact", "--on-no-face", "fail", "-o", out, in);
+        Run run = run("redact", "--profile", "fast", "--on-no-face", "fail", "-o", out, in);
 
         assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(outputs()).containsExactly("astronaut.png");
@@ -413,6 +440,7 @@ class CommandLineTest {
                 "serve -imagorface-cascade IN/astronaut.png | astronaut.png', must be a PICO cascade: ",
                 "detect --min-size 300 --max-size 200 IN | --min-size was 300, must be at most --max-size, which is 200",
                 "detect --min-size 401 --max-size 500 IN | --min-size was 401, must be at most --probe-size",
+                "detect --profile careful IN | --profile was set to 'careful', must be one of fast, thorough",
                 "detect --probe-size 19 IN | --probe-size was set to '19', must be an integer from 20 to 4096",
                 "detect --probe-size 4097 IN | --probe-size was set to '4097', must be an integer from 20 to 4096",
                 "redact --cascade IN/astronaut.png -o OUT IN | --cascade was set to '"

@@ -63,6 +63,11 @@ public record PicoOptions(
         }
     }
 
+    /** The same options with another largest window. */
+    PicoOptions withMaxSize(int side) {
+        return new PicoOptions(shiftFactor, scaleFactor, minSize, side, minQuality, iouThreshold, angles);
+    }
+
     /** A builder with every option at its default. */
     public static Builder builder() {
         return new Builder();
