@@ -62,4 +62,20 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.imagorface.cli");
+
+    @ArchTest
+    static final ArchRule theServerKnowsNoFlows = noClasses()
+            .that()
+            .resideInAnyPackage("org.imagorface.server", "org.imagorface.store", "org.imagorface.settings")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.imagorface.flow");
+
+    @ArchTest
+    static final ArchRule flowsKnowNoCommandLine = noClasses()
+            .that()
+            .resideInAPackage("org.imagorface.flow")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.imagorface.cli");
 }
