@@ -131,6 +131,19 @@ class PdfLeavingsTest {
         assertThatThrownBy(() -> TestDocuments.redact(builder.bytes())).isInstanceOf(RedactionFailed.class);
     }
 
+    /** As TeX writes it, and it looks like base64. */
+    @Test
+    void theListOfAFontsGlyphsIsNoPicture() {
+        COSDictionary descriptor = new COSDictionary();
+        descriptor.setItem(COSName.CHAR_SET, new COSString("/a/b/comma/period/parenleft".repeat(20)));
+        COSDictionary font = new COSDictionary();
+        font.setItem(COSName.TYPE, COSName.FONT);
+        font.setItem(COSName.FONT_DESC, descriptor);
+        builder.named("Font", "F", font);
+
+        assertThat(TestDocuments.redact(builder.bytes()).removed()).contains("list of glyphs");
+    }
+
     /** Behind the end of packed data, and in a comment among the operators. */
     @Test
     void whatIsBehindDataIsLeftOut() throws IOException {
