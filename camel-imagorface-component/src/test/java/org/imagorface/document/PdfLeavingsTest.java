@@ -120,6 +120,27 @@ class PdfLeavingsTest {
                 .hasMessageContaining("a PNG file");
     }
 
+    /** One that says of itself that it is a pattern. */
+    @Test
+    void aPictureInTheGuiseOfOperatorsDoesNotStay() {
+        COSStream photo = builder.stream(Photos.astronaut());
+        photo.setInt(COSName.PATTERN_TYPE, 1);
+        COSDictionary group = new COSDictionary();
+        group.setItem("Extra", photo);
+        builder.page.getCOSObject().setItem(COSName.GROUP, group);
+        byte[] source = builder.bytes();
+
+        byte[] left = open(TestDocuments.redact(source))
+                .getPage(0)
+                .getCOSObject()
+                .getCOSDictionary(COSName.GROUP)
+                .getCOSStream(COSName.getPDFName("Extra"))
+                .toTextString()
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(left.length).isLessThan(Photos.astronaut().length / 100);
+    }
+
     @Test
     void aPictureInAStringIsRefused() {
         COSDictionary outline = new COSDictionary();
@@ -155,7 +176,7 @@ class PdfLeavingsTest {
         try (var out = content.createRawOutputStream()) {
             out.write(raw.toByteArray());
         }
-        COSStream form = builder.form("%unredacted\n0 0 10 10 re f");
+        COSStream form = builder.form("%unredacted\n0 0 10 10 re f (unredacted) unknown");
         builder.xObject("F", form);
         builder.page
                 .getCOSObject()
