@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSArray;
@@ -36,6 +38,12 @@ import org.imagorface.pipeline.ImageSource;
 final class PdfContents {
 
     private static final String KIND = "inline picture";
+
+    /** Those of ISO 32000-2, annex A; readers pass over others, and so does the result. */
+    private static final Set<String> OPERATORS = Set.of(
+            ("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l M m MP n q Q re"
+                            + " RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"")
+                    .split(" "));
 
     private static final List<COSName> PACKING = List.of(
             COSName.FILTER,
@@ -80,9 +88,7 @@ final class PdfContents {
     void repack(COSStream stream) throws IOException {
         file.begin(PdfNames.of(stream));
         byte[] data = unpacked(stream);
-        PictureSigns.find(data).ifPresent(sign -> {
-            throw job.refusal(PdfNames.of(stream), "there is %s in it, where there should be none".formatted(sign));
-        });
+        refusePictures(data, stream);
         try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
             out.write(data);
         }
@@ -111,25 +117,38 @@ final class PdfContents {
     /** @param source of the operators, as it was seen */
     private void write(byte[] content, COSStream target, COSBase source) throws IOException {
         PDResources resources = coverage.resources(source).orElseGet(PDResources::new);
-        try (OutputStream out = target.createOutputStream(COSName.FLATE_DECODE)) {
-            ContentStreamWriter writer = new ContentStreamWriter(out);
-            PDFStreamParser parser = new PDFStreamParser(content);
-            int number = 0;
-            for (Object token = parser.parseNextToken(); token != null; token = parser.parseNextToken()) {
-                Object written = token;
-                if (token instanceof Operator operator) {
-                    file.measure(operator);
-                    if (OperatorName.BEGIN_INLINE_IMAGE.equals(operator.getName())) {
-                        Optional<Operator> redacted = redacted(operator, source, number++, resources);
-                        if (redacted.isEmpty()) {
-                            continue;
-                        }
-                        written = redacted.get();
-                    }
-                }
-                writer.writeTokens(written);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ContentStreamWriter writer = new ContentStreamWriter(written);
+        PDFStreamParser parser = new PDFStreamParser(content);
+        List<Object> operands = new ArrayList<>();
+        int number = 0;
+        for (Object token = parser.parseNextToken(); token != null; token = parser.parseNextToken()) {
+            if (!(token instanceof Operator operator)) {
+                operands.add(token);
+                continue;
             }
+            file.measure(operator);
+            Optional<Operator> known =
+                    OPERATORS.contains(operator.getName()) ? Optional.of(operator) : Optional.empty();
+            if (OperatorName.BEGIN_INLINE_IMAGE.equals(operator.getName())) {
+                known = redacted(operator, source, number++, resources);
+            }
+            if (known.isPresent()) {
+                writer.writeTokens(operands);
+                writer.writeTokens(known.get());
+            }
+            operands.clear();
         }
+        refusePictures(written.toByteArray(), target);
+        try (OutputStream out = target.createOutputStream(COSName.FLATE_DECODE)) {
+            written.writeTo(out);
+        }
+    }
+
+    private void refusePictures(byte[] data, COSStream of) {
+        PictureSigns.find(data).ifPresent(sign -> {
+            throw job.refusal(PdfNames.of(of), "there is %s in it, where there should be none".formatted(sign));
+        });
     }
 
     /** Nothing for what is no picture at all. */

@@ -28,6 +28,8 @@ final class PdfLeavings {
             Map.entry("AA", "action"),
             Map.entry("XFA", "xfa form"),
             Map.entry("SpiderInfo", "private data"),
+            // names of glyphs without a space, which look like encoded data; readers have them from the font
+            Map.entry("CharSet", "list of glyphs"),
             Map.entry("RichMediaContent", "rich media"),
             Map.entry("RichMediaSettings", "rich media"),
             Map.entry("3DD", "3d model"),

@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
@@ -38,7 +39,7 @@ final class PdfBuilder {
     /** Another page, square and empty. */
     PdfBuilder page() {
         page = new PDPage(new PDRectangle(SIDE, SIDE));
-        page.setResources(new org.apache.pdfbox.pdmodel.PDResources());
+        page.setResources(new PDResources());
         document.addPage(page);
         return this;
     }

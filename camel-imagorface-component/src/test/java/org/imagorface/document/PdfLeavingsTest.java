@@ -120,6 +120,27 @@ class PdfLeavingsTest {
                 .hasMessageContaining("a PNG file");
     }
 
+    /** One that says of itself that it is a pattern. */
+    @Test
+    void aPictureInTheGuiseOfOperatorsDoesNotStay() {
+        COSStream photo = builder.stream(Photos.astronaut());
+        photo.setInt(COSName.PATTERN_TYPE, 1);
+        COSDictionary group = new COSDictionary();
+        group.setItem("Extra", photo);
+        builder.page.getCOSObject().setItem(COSName.GROUP, group);
+        byte[] source = builder.bytes();
+
+        byte[] left = open(TestDocuments.redact(source))
+                .getPage(0)
+                .getCOSObject()
+                .getCOSDictionary(COSName.GROUP)
+                .getCOSStream(COSName.getPDFName("Extra"))
+                .toTextString()
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(left.length).isLessThan(Photos.astronaut().length / 100);
+    }
+
     @Test
     void aPictureInAStringIsRefused() {
         COSDictionary outline = new COSDictionary();
@@ -129,6 +150,19 @@ class PdfLeavingsTest {
         catalogue().setItem(COSName.OUTLINES, outlines);
 
         assertThatThrownBy(() -> TestDocuments.redact(builder.bytes())).isInstanceOf(RedactionFailed.class);
+    }
+
+    /** As TeX writes it, and it looks like base64. */
+    @Test
+    void theListOfAFontsGlyphsIsNoPicture() {
+        COSDictionary descriptor = new COSDictionary();
+        descriptor.setItem(COSName.CHAR_SET, new COSString("/a/b/comma/period/parenleft".repeat(20)));
+        COSDictionary font = new COSDictionary();
+        font.setItem(COSName.TYPE, COSName.FONT);
+        font.setItem(COSName.FONT_DESC, descriptor);
+        builder.named("Font", "F", font);
+
+        assertThat(TestDocuments.redact(builder.bytes()).removed()).contains("list of glyphs");
     }
 
     /** Behind the end of packed data, and in a comment among the operators. */
@@ -142,7 +176,7 @@ class PdfLeavingsTest {
         try (var out = content.createRawOutputStream()) {
             out.write(raw.toByteArray());
         }
-        COSStream form = builder.form("%unredacted\n0 0 10 10 re f");
+        COSStream form = builder.form("%unredacted\n0 0 10 10 re f (unredacted) unknown");
         builder.xObject("F", form);
         builder.page
                 .getCOSObject()
