@@ -35,7 +35,7 @@ class RoomsTest {
 
     /** Room to the rooms that it may use, besides itself, geometry and error. */
     private static final Map<String, List<String>> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry("camel", List.of("pipeline", "document", "path", "detect", "redact")),
+            Map.entry("camel", List.of("pipeline", "document", "receipt", "path", "detect", "redact")),
             Map.entry("path", List.of()),
             Map.entry("pipeline", List.of("plan", "codec", "image", "detect", "filter", "redact", "path")),
             Map.entry("plan", List.of("path", "detect")),
@@ -47,6 +47,7 @@ class RoomsTest {
             Map.entry("text", List.of("image")),
             Map.entry("redact", List.of("image", "detect")),
             Map.entry("document", List.of("pipeline", "codec", "redact", "detect")),
+            Map.entry("receipt", List.of("document", "pipeline", "redact", "detect")),
             Map.entry("geometry", List.of()),
             Map.entry("error", List.of())));
 

@@ -48,6 +48,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "disableBlur": getOrCreateConfiguration(target).setDisableBlur(property(camelContext, boolean.class, value)); return true;
         case "disablefilters":
         case "disableFilters": getOrCreateConfiguration(target).setDisableFilters(property(camelContext, java.lang.String.class, value)); return true;
+        case "documentpassword":
+        case "documentPassword": getOrCreateConfiguration(target).setDocumentPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "dropsignatures":
+        case "dropSignatures": getOrCreateConfiguration(target).setDropSignatures(property(camelContext, boolean.class, value)); return true;
         case "facedetector":
         case "faceDetector": getOrCreateConfiguration(target).setFaceDetector(property(camelContext, boolean.class, value)); return true;
         case "fitin":
@@ -56,15 +60,23 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, int.class, value)); return true;
         case "iouthreshold":
         case "iouThreshold": getOrCreateConfiguration(target).setIouThreshold(property(camelContext, double.class, value)); return true;
+        case "keepembeddedfiles":
+        case "keepEmbeddedFiles": getOrCreateConfiguration(target).setKeepEmbeddedFiles(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "margin": getOrCreateConfiguration(target).setMargin(property(camelContext, double.class, value)); return true;
         case "maxanimationframes":
         case "maxAnimationFrames": getOrCreateConfiguration(target).setMaxAnimationFrames(property(camelContext, int.class, value)); return true;
+        case "maxdepth":
+        case "maxDepth": getOrCreateConfiguration(target).setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxdocumentbytes":
+        case "maxDocumentBytes": getOrCreateConfiguration(target).setMaxDocumentBytes(property(camelContext, long.class, value)); return true;
         case "maxfilterops":
         case "maxFilterOps": getOrCreateConfiguration(target).setMaxFilterOps(property(camelContext, int.class, value)); return true;
         case "maxheight":
         case "maxHeight": getOrCreateConfiguration(target).setMaxHeight(property(camelContext, int.class, value)); return true;
+        case "maxparts":
+        case "maxParts": getOrCreateConfiguration(target).setMaxParts(property(camelContext, int.class, value)); return true;
         case "maxresolution":
         case "maxResolution": getOrCreateConfiguration(target).setMaxResolution(property(camelContext, long.class, value)); return true;
         case "maxsize":
@@ -73,20 +85,36 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxSourceBytes": getOrCreateConfiguration(target).setMaxSourceBytes(property(camelContext, long.class, value)); return true;
         case "maxwidth":
         case "maxWidth": getOrCreateConfiguration(target).setMaxWidth(property(camelContext, int.class, value)); return true;
+        case "minfaces":
+        case "minFaces": getOrCreateConfiguration(target).setMinFaces(property(camelContext, int.class, value)); return true;
         case "minquality":
         case "minQuality": getOrCreateConfiguration(target).setMinQuality(property(camelContext, double.class, value)); return true;
         case "minsize":
         case "minSize": getOrCreateConfiguration(target).setMinSize(property(camelContext, int.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "mozjpeg": getOrCreateConfiguration(target).setMozjpeg(property(camelContext, boolean.class, value)); return true;
+        case "onfailure":
+        case "onFailure": getOrCreateConfiguration(target).setOnFailure(property(camelContext, java.lang.String.class, value)); return true;
         case "onnoface":
         case "onNoFace": getOrCreateConfiguration(target).setOnNoFace(property(camelContext, org.imagorface.pipeline.NoFacePolicy.class, value)); return true;
+        case "passparts":
+        case "passParts": getOrCreateConfiguration(target).setPassParts(property(camelContext, java.lang.String.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinelistener":
         case "pipelineListener": getOrCreateConfiguration(target).setPipelineListener(property(camelContext, org.imagorface.pipeline.PipelineListener.class, value)); return true;
         case "probesize":
         case "probeSize": getOrCreateConfiguration(target).setProbeSize(property(camelContext, int.class, value)); return true;
         case "quality": getOrCreateConfiguration(target).setQuality(property(camelContext, int.class, value)); return true;
+        case "rasterizepages":
+        case "rasterizePages": getOrCreateConfiguration(target).setRasterizePages(property(camelContext, boolean.class, value)); return true;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": getOrCreateConfiguration(target).setReceiptKeyAlias(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystore":
+        case "receiptKeystore": getOrCreateConfiguration(target).setReceiptKeystore(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": getOrCreateConfiguration(target).setReceiptKeystorePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptnames":
+        case "receiptNames": getOrCreateConfiguration(target).setReceiptNames(property(camelContext, boolean.class, value)); return true;
         case "scalefactor":
         case "scaleFactor": getOrCreateConfiguration(target).setScaleFactor(property(camelContext, double.class, value)); return true;
         case "shape": getOrCreateConfiguration(target).setShape(property(camelContext, org.imagorface.redact.RedactionShape.class, value)); return true;
@@ -101,6 +129,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "stripmetadata":
         case "stripMetadata": getOrCreateConfiguration(target).setStripMetadata(property(camelContext, boolean.class, value)); return true;
         case "unlimited": getOrCreateConfiguration(target).setUnlimited(property(camelContext, boolean.class, value)); return true;
+        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -132,6 +161,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "disableBlur": return boolean.class;
         case "disablefilters":
         case "disableFilters": return java.lang.String.class;
+        case "documentpassword":
+        case "documentPassword": return java.lang.String.class;
+        case "dropsignatures":
+        case "dropSignatures": return boolean.class;
         case "facedetector":
         case "faceDetector": return boolean.class;
         case "fitin":
@@ -140,15 +173,23 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "height": return int.class;
         case "iouthreshold":
         case "iouThreshold": return double.class;
+        case "keepembeddedfiles":
+        case "keepEmbeddedFiles": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "margin": return double.class;
         case "maxanimationframes":
         case "maxAnimationFrames": return int.class;
+        case "maxdepth":
+        case "maxDepth": return int.class;
+        case "maxdocumentbytes":
+        case "maxDocumentBytes": return long.class;
         case "maxfilterops":
         case "maxFilterOps": return int.class;
         case "maxheight":
         case "maxHeight": return int.class;
+        case "maxparts":
+        case "maxParts": return int.class;
         case "maxresolution":
         case "maxResolution": return long.class;
         case "maxsize":
@@ -157,20 +198,36 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxSourceBytes": return long.class;
         case "maxwidth":
         case "maxWidth": return int.class;
+        case "minfaces":
+        case "minFaces": return int.class;
         case "minquality":
         case "minQuality": return double.class;
         case "minsize":
         case "minSize": return int.class;
         case "mode": return java.lang.String.class;
         case "mozjpeg": return boolean.class;
+        case "onfailure":
+        case "onFailure": return java.lang.String.class;
         case "onnoface":
         case "onNoFace": return org.imagorface.pipeline.NoFacePolicy.class;
+        case "passparts":
+        case "passParts": return java.lang.String.class;
         case "path": return java.lang.String.class;
         case "pipelinelistener":
         case "pipelineListener": return org.imagorface.pipeline.PipelineListener.class;
         case "probesize":
         case "probeSize": return int.class;
         case "quality": return int.class;
+        case "rasterizepages":
+        case "rasterizePages": return boolean.class;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return java.lang.String.class;
+        case "receiptkeystore":
+        case "receiptKeystore": return java.lang.String.class;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return java.lang.String.class;
+        case "receiptnames":
+        case "receiptNames": return boolean.class;
         case "scalefactor":
         case "scaleFactor": return double.class;
         case "shape": return org.imagorface.redact.RedactionShape.class;
@@ -185,6 +242,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "stripmetadata":
         case "stripMetadata": return boolean.class;
         case "unlimited": return boolean.class;
+        case "verify": return java.lang.Boolean.class;
         case "width": return int.class;
         default: return null;
         }
@@ -212,6 +270,10 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "disableBlur": return getOrCreateConfiguration(target).isDisableBlur();
         case "disablefilters":
         case "disableFilters": return getOrCreateConfiguration(target).getDisableFilters();
+        case "documentpassword":
+        case "documentPassword": return getOrCreateConfiguration(target).getDocumentPassword();
+        case "dropsignatures":
+        case "dropSignatures": return getOrCreateConfiguration(target).isDropSignatures();
         case "facedetector":
         case "faceDetector": return getOrCreateConfiguration(target).isFaceDetector();
         case "fitin":
@@ -220,15 +282,23 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "height": return getOrCreateConfiguration(target).getHeight();
         case "iouthreshold":
         case "iouThreshold": return getOrCreateConfiguration(target).getIouThreshold();
+        case "keepembeddedfiles":
+        case "keepEmbeddedFiles": return getOrCreateConfiguration(target).isKeepEmbeddedFiles();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "margin": return getOrCreateConfiguration(target).getMargin();
         case "maxanimationframes":
         case "maxAnimationFrames": return getOrCreateConfiguration(target).getMaxAnimationFrames();
+        case "maxdepth":
+        case "maxDepth": return getOrCreateConfiguration(target).getMaxDepth();
+        case "maxdocumentbytes":
+        case "maxDocumentBytes": return getOrCreateConfiguration(target).getMaxDocumentBytes();
         case "maxfilterops":
         case "maxFilterOps": return getOrCreateConfiguration(target).getMaxFilterOps();
         case "maxheight":
         case "maxHeight": return getOrCreateConfiguration(target).getMaxHeight();
+        case "maxparts":
+        case "maxParts": return getOrCreateConfiguration(target).getMaxParts();
         case "maxresolution":
         case "maxResolution": return getOrCreateConfiguration(target).getMaxResolution();
         case "maxsize":
@@ -237,20 +307,36 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxSourceBytes": return getOrCreateConfiguration(target).getMaxSourceBytes();
         case "maxwidth":
         case "maxWidth": return getOrCreateConfiguration(target).getMaxWidth();
+        case "minfaces":
+        case "minFaces": return getOrCreateConfiguration(target).getMinFaces();
         case "minquality":
         case "minQuality": return getOrCreateConfiguration(target).getMinQuality();
         case "minsize":
         case "minSize": return getOrCreateConfiguration(target).getMinSize();
         case "mode": return getOrCreateConfiguration(target).getMode();
         case "mozjpeg": return getOrCreateConfiguration(target).isMozjpeg();
+        case "onfailure":
+        case "onFailure": return getOrCreateConfiguration(target).getOnFailure();
         case "onnoface":
         case "onNoFace": return getOrCreateConfiguration(target).getOnNoFace();
+        case "passparts":
+        case "passParts": return getOrCreateConfiguration(target).getPassParts();
         case "path": return getOrCreateConfiguration(target).getPath();
         case "pipelinelistener":
         case "pipelineListener": return getOrCreateConfiguration(target).getPipelineListener();
         case "probesize":
         case "probeSize": return getOrCreateConfiguration(target).getProbeSize();
         case "quality": return getOrCreateConfiguration(target).getQuality();
+        case "rasterizepages":
+        case "rasterizePages": return getOrCreateConfiguration(target).isRasterizePages();
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return getOrCreateConfiguration(target).getReceiptKeyAlias();
+        case "receiptkeystore":
+        case "receiptKeystore": return getOrCreateConfiguration(target).getReceiptKeystore();
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return getOrCreateConfiguration(target).getReceiptKeystorePassword();
+        case "receiptnames":
+        case "receiptNames": return getOrCreateConfiguration(target).isReceiptNames();
         case "scalefactor":
         case "scaleFactor": return getOrCreateConfiguration(target).getScaleFactor();
         case "shape": return getOrCreateConfiguration(target).getShape();
@@ -265,6 +351,7 @@ public class ImagorfaceComponentConfigurer extends PropertyConfigurerSupport imp
         case "stripmetadata":
         case "stripMetadata": return getOrCreateConfiguration(target).isStripMetadata();
         case "unlimited": return getOrCreateConfiguration(target).isUnlimited();
+        case "verify": return getOrCreateConfiguration(target).getVerify();
         case "width": return getOrCreateConfiguration(target).getWidth();
         default: return null;
         }

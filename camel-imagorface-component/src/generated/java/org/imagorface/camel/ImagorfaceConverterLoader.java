@@ -52,9 +52,9 @@ public final class ImagorfaceConverterLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
-        addTypeConverter(registry, byte[].class, org.imagorface.redact.RedactionReceipt.class, false,
+        addTypeConverter(registry, byte[].class, org.imagorface.redact.Receipt.class, false,
             (type, exchange, value) -> {
-                Object answer = org.imagorface.camel.ImagorfaceConverter.toBytes((org.imagorface.redact.RedactionReceipt) value);
+                Object answer = org.imagorface.camel.ImagorfaceConverter.toBytes((org.imagorface.redact.Receipt) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -68,17 +68,17 @@ public final class ImagorfaceConverterLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, org.imagorface.redact.RedactionReceipt.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, org.imagorface.redact.Receipt.class, false,
             (type, exchange, value) -> {
-                Object answer = org.imagorface.camel.ImagorfaceConverter.toInputStream((org.imagorface.redact.RedactionReceipt) value);
+                Object answer = org.imagorface.camel.ImagorfaceConverter.toInputStream((org.imagorface.redact.Receipt) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, org.imagorface.redact.RedactionReceipt.class, false,
+        addTypeConverter(registry, java.lang.String.class, org.imagorface.redact.Receipt.class, false,
             (type, exchange, value) -> {
-                Object answer = org.imagorface.camel.ImagorfaceConverter.toString((org.imagorface.redact.RedactionReceipt) value);
+                Object answer = org.imagorface.camel.ImagorfaceConverter.toString((org.imagorface.redact.Receipt) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

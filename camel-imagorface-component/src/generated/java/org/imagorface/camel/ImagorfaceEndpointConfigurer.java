@@ -38,6 +38,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "disableBlur": target.getConfiguration().setDisableBlur(property(camelContext, boolean.class, value)); return true;
         case "disablefilters":
         case "disableFilters": target.getConfiguration().setDisableFilters(property(camelContext, java.lang.String.class, value)); return true;
+        case "documentpassword":
+        case "documentPassword": target.getConfiguration().setDocumentPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "dropsignatures":
+        case "dropSignatures": target.getConfiguration().setDropSignatures(property(camelContext, boolean.class, value)); return true;
         case "facedetector":
         case "faceDetector": target.getConfiguration().setFaceDetector(property(camelContext, boolean.class, value)); return true;
         case "fitin":
@@ -46,15 +50,23 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "height": target.getConfiguration().setHeight(property(camelContext, int.class, value)); return true;
         case "iouthreshold":
         case "iouThreshold": target.getConfiguration().setIouThreshold(property(camelContext, double.class, value)); return true;
+        case "keepembeddedfiles":
+        case "keepEmbeddedFiles": target.getConfiguration().setKeepEmbeddedFiles(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "margin": target.getConfiguration().setMargin(property(camelContext, double.class, value)); return true;
         case "maxanimationframes":
         case "maxAnimationFrames": target.getConfiguration().setMaxAnimationFrames(property(camelContext, int.class, value)); return true;
+        case "maxdepth":
+        case "maxDepth": target.getConfiguration().setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxdocumentbytes":
+        case "maxDocumentBytes": target.getConfiguration().setMaxDocumentBytes(property(camelContext, long.class, value)); return true;
         case "maxfilterops":
         case "maxFilterOps": target.getConfiguration().setMaxFilterOps(property(camelContext, int.class, value)); return true;
         case "maxheight":
         case "maxHeight": target.getConfiguration().setMaxHeight(property(camelContext, int.class, value)); return true;
+        case "maxparts":
+        case "maxParts": target.getConfiguration().setMaxParts(property(camelContext, int.class, value)); return true;
         case "maxresolution":
         case "maxResolution": target.getConfiguration().setMaxResolution(property(camelContext, long.class, value)); return true;
         case "maxsize":
@@ -63,20 +75,36 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxSourceBytes": target.getConfiguration().setMaxSourceBytes(property(camelContext, long.class, value)); return true;
         case "maxwidth":
         case "maxWidth": target.getConfiguration().setMaxWidth(property(camelContext, int.class, value)); return true;
+        case "minfaces":
+        case "minFaces": target.getConfiguration().setMinFaces(property(camelContext, int.class, value)); return true;
         case "minquality":
         case "minQuality": target.getConfiguration().setMinQuality(property(camelContext, double.class, value)); return true;
         case "minsize":
         case "minSize": target.getConfiguration().setMinSize(property(camelContext, int.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "mozjpeg": target.getConfiguration().setMozjpeg(property(camelContext, boolean.class, value)); return true;
+        case "onfailure":
+        case "onFailure": target.getConfiguration().setOnFailure(property(camelContext, java.lang.String.class, value)); return true;
         case "onnoface":
         case "onNoFace": target.getConfiguration().setOnNoFace(property(camelContext, org.imagorface.pipeline.NoFacePolicy.class, value)); return true;
+        case "passparts":
+        case "passParts": target.getConfiguration().setPassParts(property(camelContext, java.lang.String.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinelistener":
         case "pipelineListener": target.getConfiguration().setPipelineListener(property(camelContext, org.imagorface.pipeline.PipelineListener.class, value)); return true;
         case "probesize":
         case "probeSize": target.getConfiguration().setProbeSize(property(camelContext, int.class, value)); return true;
         case "quality": target.getConfiguration().setQuality(property(camelContext, int.class, value)); return true;
+        case "rasterizepages":
+        case "rasterizePages": target.getConfiguration().setRasterizePages(property(camelContext, boolean.class, value)); return true;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": target.getConfiguration().setReceiptKeyAlias(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystore":
+        case "receiptKeystore": target.getConfiguration().setReceiptKeystore(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": target.getConfiguration().setReceiptKeystorePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "receiptnames":
+        case "receiptNames": target.getConfiguration().setReceiptNames(property(camelContext, boolean.class, value)); return true;
         case "scalefactor":
         case "scaleFactor": target.getConfiguration().setScaleFactor(property(camelContext, double.class, value)); return true;
         case "shape": target.getConfiguration().setShape(property(camelContext, org.imagorface.redact.RedactionShape.class, value)); return true;
@@ -91,6 +119,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "stripmetadata":
         case "stripMetadata": target.getConfiguration().setStripMetadata(property(camelContext, boolean.class, value)); return true;
         case "unlimited": target.getConfiguration().setUnlimited(property(camelContext, boolean.class, value)); return true;
+        case "verify": target.getConfiguration().setVerify(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -119,6 +148,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "disableBlur": return boolean.class;
         case "disablefilters":
         case "disableFilters": return java.lang.String.class;
+        case "documentpassword":
+        case "documentPassword": return java.lang.String.class;
+        case "dropsignatures":
+        case "dropSignatures": return boolean.class;
         case "facedetector":
         case "faceDetector": return boolean.class;
         case "fitin":
@@ -127,15 +160,23 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "height": return int.class;
         case "iouthreshold":
         case "iouThreshold": return double.class;
+        case "keepembeddedfiles":
+        case "keepEmbeddedFiles": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "margin": return double.class;
         case "maxanimationframes":
         case "maxAnimationFrames": return int.class;
+        case "maxdepth":
+        case "maxDepth": return int.class;
+        case "maxdocumentbytes":
+        case "maxDocumentBytes": return long.class;
         case "maxfilterops":
         case "maxFilterOps": return int.class;
         case "maxheight":
         case "maxHeight": return int.class;
+        case "maxparts":
+        case "maxParts": return int.class;
         case "maxresolution":
         case "maxResolution": return long.class;
         case "maxsize":
@@ -144,20 +185,36 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxSourceBytes": return long.class;
         case "maxwidth":
         case "maxWidth": return int.class;
+        case "minfaces":
+        case "minFaces": return int.class;
         case "minquality":
         case "minQuality": return double.class;
         case "minsize":
         case "minSize": return int.class;
         case "mode": return java.lang.String.class;
         case "mozjpeg": return boolean.class;
+        case "onfailure":
+        case "onFailure": return java.lang.String.class;
         case "onnoface":
         case "onNoFace": return org.imagorface.pipeline.NoFacePolicy.class;
+        case "passparts":
+        case "passParts": return java.lang.String.class;
         case "path": return java.lang.String.class;
         case "pipelinelistener":
         case "pipelineListener": return org.imagorface.pipeline.PipelineListener.class;
         case "probesize":
         case "probeSize": return int.class;
         case "quality": return int.class;
+        case "rasterizepages":
+        case "rasterizePages": return boolean.class;
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return java.lang.String.class;
+        case "receiptkeystore":
+        case "receiptKeystore": return java.lang.String.class;
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return java.lang.String.class;
+        case "receiptnames":
+        case "receiptNames": return boolean.class;
         case "scalefactor":
         case "scaleFactor": return double.class;
         case "shape": return org.imagorface.redact.RedactionShape.class;
@@ -172,6 +229,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "stripmetadata":
         case "stripMetadata": return boolean.class;
         case "unlimited": return boolean.class;
+        case "verify": return java.lang.Boolean.class;
         case "width": return int.class;
         default: return null;
         }
@@ -196,6 +254,10 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "disableBlur": return target.getConfiguration().isDisableBlur();
         case "disablefilters":
         case "disableFilters": return target.getConfiguration().getDisableFilters();
+        case "documentpassword":
+        case "documentPassword": return target.getConfiguration().getDocumentPassword();
+        case "dropsignatures":
+        case "dropSignatures": return target.getConfiguration().isDropSignatures();
         case "facedetector":
         case "faceDetector": return target.getConfiguration().isFaceDetector();
         case "fitin":
@@ -204,15 +266,23 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "height": return target.getConfiguration().getHeight();
         case "iouthreshold":
         case "iouThreshold": return target.getConfiguration().getIouThreshold();
+        case "keepembeddedfiles":
+        case "keepEmbeddedFiles": return target.getConfiguration().isKeepEmbeddedFiles();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "margin": return target.getConfiguration().getMargin();
         case "maxanimationframes":
         case "maxAnimationFrames": return target.getConfiguration().getMaxAnimationFrames();
+        case "maxdepth":
+        case "maxDepth": return target.getConfiguration().getMaxDepth();
+        case "maxdocumentbytes":
+        case "maxDocumentBytes": return target.getConfiguration().getMaxDocumentBytes();
         case "maxfilterops":
         case "maxFilterOps": return target.getConfiguration().getMaxFilterOps();
         case "maxheight":
         case "maxHeight": return target.getConfiguration().getMaxHeight();
+        case "maxparts":
+        case "maxParts": return target.getConfiguration().getMaxParts();
         case "maxresolution":
         case "maxResolution": return target.getConfiguration().getMaxResolution();
         case "maxsize":
@@ -221,20 +291,36 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxSourceBytes": return target.getConfiguration().getMaxSourceBytes();
         case "maxwidth":
         case "maxWidth": return target.getConfiguration().getMaxWidth();
+        case "minfaces":
+        case "minFaces": return target.getConfiguration().getMinFaces();
         case "minquality":
         case "minQuality": return target.getConfiguration().getMinQuality();
         case "minsize":
         case "minSize": return target.getConfiguration().getMinSize();
         case "mode": return target.getConfiguration().getMode();
         case "mozjpeg": return target.getConfiguration().isMozjpeg();
+        case "onfailure":
+        case "onFailure": return target.getConfiguration().getOnFailure();
         case "onnoface":
         case "onNoFace": return target.getConfiguration().getOnNoFace();
+        case "passparts":
+        case "passParts": return target.getConfiguration().getPassParts();
         case "path": return target.getConfiguration().getPath();
         case "pipelinelistener":
         case "pipelineListener": return target.getConfiguration().getPipelineListener();
         case "probesize":
         case "probeSize": return target.getConfiguration().getProbeSize();
         case "quality": return target.getConfiguration().getQuality();
+        case "rasterizepages":
+        case "rasterizePages": return target.getConfiguration().isRasterizePages();
+        case "receiptkeyalias":
+        case "receiptKeyAlias": return target.getConfiguration().getReceiptKeyAlias();
+        case "receiptkeystore":
+        case "receiptKeystore": return target.getConfiguration().getReceiptKeystore();
+        case "receiptkeystorepassword":
+        case "receiptKeystorePassword": return target.getConfiguration().getReceiptKeystorePassword();
+        case "receiptnames":
+        case "receiptNames": return target.getConfiguration().isReceiptNames();
         case "scalefactor":
         case "scaleFactor": return target.getConfiguration().getScaleFactor();
         case "shape": return target.getConfiguration().getShape();
@@ -249,6 +335,7 @@ public class ImagorfaceEndpointConfigurer extends PropertyConfigurerSupport impl
         case "stripmetadata":
         case "stripMetadata": return target.getConfiguration().isStripMetadata();
         case "unlimited": return target.getConfiguration().isUnlimited();
+        case "verify": return target.getConfiguration().getVerify();
         case "width": return target.getConfiguration().getWidth();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(59);
         props.add("angles");
         props.add("attachments");
         props.add("cacheName");
@@ -34,30 +34,44 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("detectors");
         props.add("disableBlur");
         props.add("disableFilters");
+        props.add("documentPassword");
+        props.add("dropSignatures");
         props.add("faceDetector");
         props.add("fitIn");
         props.add("format");
         props.add("height");
         props.add("iouThreshold");
+        props.add("keepEmbeddedFiles");
         props.add("lazyStartProducer");
         props.add("margin");
         props.add("maxAnimationFrames");
+        props.add("maxDepth");
+        props.add("maxDocumentBytes");
         props.add("maxFilterOps");
         props.add("maxHeight");
+        props.add("maxParts");
         props.add("maxResolution");
         props.add("maxSize");
         props.add("maxSourceBytes");
         props.add("maxWidth");
+        props.add("minFaces");
         props.add("minQuality");
         props.add("minSize");
         props.add("mode");
         props.add("mozjpeg");
+        props.add("onFailure");
         props.add("onNoFace");
         props.add("operation");
+        props.add("passParts");
         props.add("path");
         props.add("pipelineListener");
         props.add("probeSize");
         props.add("quality");
+        props.add("rasterizePages");
+        props.add("receiptKeyAlias");
+        props.add("receiptKeystore");
+        props.add("receiptKeystorePassword");
+        props.add("receiptNames");
         props.add("scaleFactor");
         props.add("shape");
         props.add("shiftFactor");
@@ -67,9 +81,13 @@ public class ImagorfaceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("stripColorProfile");
         props.add("stripMetadata");
         props.add("unlimited");
+        props.add("verify");
         props.add("width");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        SECRET_PROPERTY_NAMES = Collections.emptySet();
+        Set<String> secretProps = new HashSet<>(2);
+        secretProps.add("documentPassword");
+        secretProps.add("receiptKeystorePassword");
+        SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }
 

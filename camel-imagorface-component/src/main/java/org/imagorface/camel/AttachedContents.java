@@ -16,6 +16,8 @@ import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.receipt.ReceiptDesk;
+import org.imagorface.redact.Receipt;
 
 /** The attachments of a message. What is done is done to all of them or, if one is nothing to work on, to none. */
 final class AttachedContents {
@@ -109,10 +111,16 @@ final class AttachedContents {
         }
     }
 
+    /** Whether a redaction covered nothing. */
+    static boolean anyWithoutFace(Map<String, AttachmentResult> results) {
+        return results.values().stream().anyMatch(AttachmentResult::coversNothing);
+    }
+
     /** Puts the receipts of redactions into a header; without any, leaves it. */
-    static void writeReceipts(Exchange exchange, Map<String, AttachmentResult> results) {
-        Map<String, Object> receipts = new LinkedHashMap<>();
-        results.forEach((name, result) -> result.receipt().ifPresent(receipt -> receipts.put(name, receipt)));
+    static void writeReceipts(Exchange exchange, Map<String, AttachmentResult> results, ReceiptDesk desk) {
+        Map<String, Receipt> receipts = new LinkedHashMap<>();
+        results.forEach(
+                (name, result) -> result.finished(desk, name).ifPresent(receipt -> receipts.put(name, receipt)));
         if (!receipts.isEmpty()) {
             exchange.getMessage().setHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS, receipts);
         }

@@ -11,6 +11,7 @@ import org.imagorface.document.DocumentRedactor;
 import org.imagorface.document.DocumentSource;
 import org.imagorface.document.PicturesInText;
 import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Runs an operation on messages like mails: a text or nothing in the body, and pictures or, for redactions,
@@ -50,7 +51,12 @@ final class AttachmentsProcessor {
     }
 
     /** @param redactor of attached documents */
-    void process(Exchange exchange, OperationSettings settings, ImagePipeline pipeline, DocumentRedactor redactor) {
+    void process(
+            Exchange exchange,
+            OperationSettings settings,
+            ImagePipeline pipeline,
+            DocumentRedactor redactor,
+            ReceiptDesk receipts) {
         Message message = exchange.getMessage();
         if (settings.detect() != DetectMode.always) {
             mapper.refuseRegions(message);
@@ -61,7 +67,7 @@ final class AttachmentsProcessor {
             return;
         }
         Map<String, AttachmentResult> results = results(exchange, settings, pipeline, redactor);
-        if (results.values().stream().anyMatch(result -> result.receipt().isPresent())) {
+        if (results.values().stream().anyMatch(AttachmentResult::isRedacted)) {
             PicturesInText.refuse(bodies.readText(message));
         }
         if (results.values().stream().allMatch(result -> result.content().isEmpty())) {
@@ -69,7 +75,8 @@ final class AttachmentsProcessor {
         } else {
             AttachedContents.replace(exchange, AttachedContents.replacements(exchange, results));
         }
-        AttachedContents.writeReceipts(exchange, results);
+        AttachedContents.writeReceipts(exchange, results, receipts);
+        mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(results));
         mapper.writeAttachmentRegions(message, detected(results));
     }
 
@@ -78,10 +85,10 @@ final class AttachmentsProcessor {
             Exchange exchange, OperationSettings settings, ImagePipeline pipeline, DocumentRedactor redactor) {
         return attachments.apply(exchange, content -> {
             Optional<DocumentSource> document =
-                    operation == ImagorfaceOperation.redact ? documents.document(content, settings) : Optional.empty();
+                    operation == ImagorfaceOperation.redact ? documents.inMemory(content, settings) : Optional.empty();
             return document.isPresent()
-                    ? AttachmentResult.of(documents.redact(document.get(), "", settings, redactor))
-                    : AttachmentResult.of(
+                    ? new AttachmentResult.OfDocument(documents.redact(document.get(), "", settings, redactor))
+                    : new AttachmentResult.OfPicture(
                             pipeline.process(RequestFactory.request(operation, settings, content, Optional.empty())));
         });
     }

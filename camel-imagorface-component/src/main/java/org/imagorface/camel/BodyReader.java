@@ -9,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotFound;
@@ -60,11 +62,23 @@ final class BodyReader {
                 return readOnce(stream, message);
             }
             return read(body, message.getExchange());
-        } catch (NoSuchFileException e) {
-            throw new SourceNotFound("the file in the message body does not exist", e);
         } catch (IOException e) {
-            throw new SourceFailed("the message body could not be read", e);
+            throw failure(e);
         }
+    }
+
+    /** What to throw where a body cannot be read. */
+    static ImageException failure(IOException error) {
+        return error instanceof NoSuchFileException
+                ? new SourceNotFound("the file in the message body does not exist", error)
+                : new SourceFailed("the message body could not be read", error);
+    }
+
+    /** The file that the body is, if it is a regular one of this machine. */
+    static Optional<Path> file(Message message) {
+        Object body = message.getBody() instanceof WrappedFile<?> wrapped ? wrapped.getFile() : message.getBody();
+        Path path = body instanceof File file ? file.toPath() : body instanceof Path given ? given : null;
+        return Optional.ofNullable(path).filter(Files::isRegularFile);
     }
 
     /**

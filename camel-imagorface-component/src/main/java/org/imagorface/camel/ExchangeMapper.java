@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.document.PartRecord;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.pipeline.ImageMetadata;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.KnownRegions;
+import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.pipeline.RedactionPolicy;
 
 /**
  * Messages to pictures and back. Bodies go out as they came in where that makes sense: a {@code BufferedImage} as one, a
@@ -90,6 +93,11 @@ final class ExchangeMapper {
                         DetectedRegion.class.getName()));
     }
 
+    /** The file's name without folders, empty if the message does not say it. */
+    static String fileName(Message message) {
+        return message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
+    }
+
     /** Puts a picture into the body, in the kind that the old body had. */
     void writePicture(Message message, ImageSource content, ImageMetadata metadata) {
         if (content instanceof ImageSource.Encoded encoded) {
@@ -153,6 +161,23 @@ final class ExchangeMapper {
             message.setHeader(
                     ImagorfaceConstants.REGION_COUNT,
                     regions.values().stream().mapToInt(List::size).sum());
+        }
+    }
+
+    /** Says which regions the parts of a document have. */
+    void writeDocumentRegions(Message message, List<PartRecord> parts) {
+        removeRegions(message);
+        message.removeHeader(ImagorfaceConstants.DETECTION_KEY);
+        message.setHeader(ImagorfaceConstants.DOCUMENT_REGIONS, parts);
+        message.setHeader(
+                ImagorfaceConstants.REGION_COUNT,
+                parts.stream().mapToInt(part -> part.regions().size()).sum());
+    }
+
+    /** Says that somebody should look at a redaction that covered nothing, where the policy asks for it. */
+    void writeFlag(Message message, RedactionPolicy policy, boolean nothingCovered) {
+        if (nothingCovered && policy.onNoFace() == NoFacePolicy.FLAG) {
+            message.setHeader(ImagorfaceConstants.FLAGGED, true);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.imagorface.camel;
 
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.health.HealthCheckHelper;
@@ -10,7 +9,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.imagorface.error.InvalidSetting;
-import org.imagorface.pipeline.RequestOutline;
 
 /** Finds, frames and redacts faces in pictures: {@code imagorface:operation}. */
 @Component("imagorface")
@@ -67,14 +65,6 @@ public class ImagorfaceComponent extends DefaultComponent {
         }
         caches.close(getCamelContext().getRegistry());
         super.doStop();
-    }
-
-    /**
-     * What paths say of their results, for those who keep results and hand them out again. Paths are as for the operation
-     * process; those that it would refuse are refused with the same exceptions, see {@link RequestOutline#of}.
-     */
-    public Function<String, RequestOutline> outlines() {
-        return ImagorfaceEngine.outlines(configuration, getCamelContext());
     }
 
     public ImagorfaceConfiguration getConfiguration() {

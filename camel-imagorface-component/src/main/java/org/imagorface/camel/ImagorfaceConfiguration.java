@@ -198,9 +198,119 @@ public class ImagorfaceConfiguration implements Cloneable {
     @UriParam(
             label = "redact,process",
             defaultValue = "PASS",
-            description = "What a redaction does that looked and found no face: let the picture pass, encoded "
-                    + "anew and without metadata, or fail.")
+            description =
+                    "What a redaction does that looked and found no face in the whole picture or document: let it "
+                            + "pass, encoded anew and without metadata; the same, and say so in the header "
+                            + "CamelImagorfaceFlagged; or fail.")
     private NoFacePolicy onNoFace = NoFacePolicy.PASS;
+
+    @UriParam(
+            label = "redact,process",
+            defaultValue = "0",
+            description =
+                    "Faces that must be found in the whole picture or document, from 0; of an animation the most on "
+                            + "one frame count. With fewer the redaction fails.")
+    private int minFaces;
+
+    @UriParam(
+            label = "redact,process",
+            description =
+                    "Whether a redaction's result is read again from its bytes, searched for metadata, and looked "
+                            + "at for faces once more. A face that is still found is covered, too, and the result looked at "
+                            + "again; if that does not end, or there is metadata, the redaction fails. Not set: documents are "
+                            + "verified, pictures are not.")
+    private Boolean verify;
+
+    @UriParam(
+            label = "redact,process",
+            defaultValue = "fail",
+            enums = "fail",
+            description =
+                    "What a redaction does that fails. There is no choice: nothing leaves. The option is there to "
+                            + "say so in a route.")
+    private String onFailure = "fail";
+
+    @UriParam(
+            label = "redact,process",
+            defaultValue = "true",
+            description = "Whether receipts have the names of files and of the parts of documents. Otherwise parts are "
+                    + "numbered.")
+    private boolean receiptNames = true;
+
+    @UriParam(
+            label = "redact,process,security",
+            description = "Resource URI of a PKCS#12 keystore with the key that receipts are signed with: a secret for "
+                    + "HMAC-SHA-256, or a private key (Ed25519, EC or RSA) with its certificate. Not set: receipts are "
+                    + "not signed.")
+    @Metadata(supportFileReference = true)
+    private String receiptKeystore;
+
+    @UriParam(
+            label = "redact,process,security",
+            secret = true,
+            description = "Password of receiptKeystore and of the key in it.")
+    private String receiptKeystorePassword;
+
+    @UriParam(
+            label = "redact,process,security",
+            description = "Name of the key in receiptKeystore. Not set: its only entry.")
+    private String receiptKeyAlias;
+
+    @UriParam(
+            label = "document",
+            description =
+                    "Comma-separated kinds of parts of documents that pass untouched although nobody can look for "
+                            + "faces in them: font, vector, object, macro, media, archive, encrypted, unknown. The receipt "
+                            + "names each. Not set: a document with such a part fails.")
+    private String passParts;
+
+    @UriParam(
+            label = "document",
+            defaultValue = "false",
+            description = "Whether a page of a PDF that shows a face elsewhere than in its pictures is replaced by a "
+                    + "picture of it. Otherwise such a document fails.")
+    private boolean rasterizePages;
+
+    @UriParam(
+            label = "document",
+            defaultValue = "false",
+            description =
+                    "Whether signed PDF documents are redacted, which takes their signatures away. Otherwise they "
+                            + "fail.")
+    private boolean dropSignatures;
+
+    @UriParam(
+            label = "document,security",
+            secret = true,
+            description = "Password that opens encrypted PDF documents, which come out decrypted. Not set: encrypted "
+                    + "documents fail.")
+    private String documentPassword;
+
+    @UriParam(
+            label = "document",
+            defaultValue = "false",
+            description = "Whether files embedded in PDF documents are redacted and kept. Otherwise they are left out.")
+    private boolean keepEmbeddedFiles;
+
+    @UriParam(
+            label = "document,limits",
+            defaultValue = "1073741824",
+            description = "Largest document in bytes, as it comes and with all of its parts unpacked, at least 1. A "
+                    + "document that does not come as a file, and each part, is also bounded by maxSourceBytes.")
+    private long maxDocumentBytes = 1073741824;
+
+    @UriParam(
+            label = "document,limits",
+            defaultValue = "10000",
+            description =
+                    "Most parts of a document that are looked at, those of documents inside included, at least 1.")
+    private int maxParts = 10000;
+
+    @UriParam(
+            label = "document,limits",
+            defaultValue = "5",
+            description = "How deep documents may lie in documents, at least 1, which allows none inside.")
+    private int maxDepth = 5;
 
     @UriParam(
             label = "common",
@@ -529,6 +639,126 @@ public class ImagorfaceConfiguration implements Cloneable {
 
     public void setOnNoFace(NoFacePolicy value) {
         onNoFace = value;
+    }
+
+    public int getMinFaces() {
+        return minFaces;
+    }
+
+    public void setMinFaces(int value) {
+        minFaces = value;
+    }
+
+    public Boolean getVerify() {
+        return verify;
+    }
+
+    public void setVerify(Boolean value) {
+        verify = value;
+    }
+
+    public boolean isReceiptNames() {
+        return receiptNames;
+    }
+
+    public void setReceiptNames(boolean value) {
+        receiptNames = value;
+    }
+
+    public String getReceiptKeystore() {
+        return receiptKeystore;
+    }
+
+    public void setReceiptKeystore(String value) {
+        receiptKeystore = value;
+    }
+
+    public String getReceiptKeystorePassword() {
+        return receiptKeystorePassword;
+    }
+
+    public void setReceiptKeystorePassword(String value) {
+        receiptKeystorePassword = value;
+    }
+
+    public String getReceiptKeyAlias() {
+        return receiptKeyAlias;
+    }
+
+    public void setReceiptKeyAlias(String value) {
+        receiptKeyAlias = value;
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(String value) {
+        onFailure = value;
+    }
+
+    public String getPassParts() {
+        return passParts;
+    }
+
+    public void setPassParts(String value) {
+        passParts = value;
+    }
+
+    public boolean isRasterizePages() {
+        return rasterizePages;
+    }
+
+    public void setRasterizePages(boolean value) {
+        rasterizePages = value;
+    }
+
+    public boolean isDropSignatures() {
+        return dropSignatures;
+    }
+
+    public void setDropSignatures(boolean value) {
+        dropSignatures = value;
+    }
+
+    public String getDocumentPassword() {
+        return documentPassword;
+    }
+
+    public void setDocumentPassword(String value) {
+        documentPassword = value;
+    }
+
+    public boolean isKeepEmbeddedFiles() {
+        return keepEmbeddedFiles;
+    }
+
+    public void setKeepEmbeddedFiles(boolean value) {
+        keepEmbeddedFiles = value;
+    }
+
+    public long getMaxDocumentBytes() {
+        return maxDocumentBytes;
+    }
+
+    public void setMaxDocumentBytes(long value) {
+        maxDocumentBytes = value;
+    }
+
+    public int getMaxParts() {
+        return maxParts;
+    }
+
+    public void setMaxParts(int value) {
+        maxParts = value;
+    }
+
+    public int getMaxDepth() {
+        return maxDepth;
+    }
+
+    public void setMaxDepth(int value) {
+        maxDepth = value;
     }
 
     public AttachmentMode getAttachments() {

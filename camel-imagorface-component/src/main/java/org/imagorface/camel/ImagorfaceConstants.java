@@ -14,7 +14,8 @@ public final class ImagorfaceConstants {
 
     @Metadata(
             description =
-                    "Number of regions: those of the body, or of all attachments where they were worked on instead.",
+                    "Number of regions: those of the body, or of all attachments where they were worked on instead; of a "
+                            + "document those of all parts.",
             javaType = "Integer")
     public static final String REGION_COUNT = "CamelImagorfaceRegionCount";
 
@@ -46,14 +47,16 @@ public final class ImagorfaceConstants {
     public static final String DETECTION_KEY = "CamelImagorfaceDetectionKey";
 
     @Metadata(
-            description = "Out: the record of the body's redaction.",
-            javaType = "org.imagorface.redact.RedactionReceipt")
+            description =
+                    "Out: the record of the body's redaction: a RedactionReceipt of a picture, a DocumentReceipt of a "
+                            + "document.",
+            javaType = "org.imagorface.redact.Receipt")
     public static final String RECEIPT = "CamelImagorfaceReceipt";
 
     @Metadata(
             description = "Out: the records of the attachments' redactions by attachment name: a RedactionReceipt of a "
                     + "picture, a DocumentReceipt of a document.",
-            javaType = "java.util.Map<String, Object>")
+            javaType = "java.util.Map<String, org.imagorface.redact.Receipt>")
     public static final String ATTACHMENT_RECEIPTS = "CamelImagorfaceAttachmentReceipts";
 
     @Metadata(description = "In, for process and meta: replaces the option path.", javaType = "String")
@@ -104,8 +107,27 @@ public final class ImagorfaceConstants {
     @Metadata(
             description = "In, for redact and process: replaces the option onNoFace.",
             javaType = "org.imagorface.pipeline.NoFacePolicy",
-            enums = "PASS,FAIL")
+            enums = "PASS,FLAG,FAIL")
     public static final String ON_NO_FACE = "CamelImagorfaceOnNoFace";
+
+    @Metadata(description = "In, for redact and process: replaces the option minFaces.", javaType = "Integer")
+    public static final String MIN_FACES = "CamelImagorfaceMinFaces";
+
+    @Metadata(description = "In, for redact and process: replaces the option verify.", javaType = "Boolean")
+    public static final String VERIFY = "CamelImagorfaceVerify";
+
+    @Metadata(
+            description = "Out, for redact and process with onNoFace=flag: true where no face was found, or in an "
+                    + "attachment none, so that somebody should look.",
+            javaType = "Boolean")
+    public static final String FLAGGED = "CamelImagorfaceFlagged";
+
+    @Metadata(
+            description =
+                    "Out, for detect of a document: its parts, each with its regions in fractions of the upright picture's "
+                            + "or page's sides.",
+            javaType = "java.util.List<org.imagorface.document.PartRecord>")
+    public static final String DOCUMENT_REGIONS = "CamelImagorfaceDocumentRegions";
 
     @Metadata(
             description =

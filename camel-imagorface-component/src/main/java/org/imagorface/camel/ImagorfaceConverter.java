@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.camel.Converter;
-import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.redact.Receipt;
 
 /**
  * Conversions that routes want of what this component puts into messages. There is none from bytes to {@code BufferedImage}
@@ -42,19 +42,19 @@ public final class ImagorfaceConverter {
 
     /** As JSON. */
     @Converter
-    public static String toString(RedactionReceipt receipt) {
+    public static String toString(Receipt receipt) {
         return Json.of(receipt);
     }
 
     /** As JSON in UTF-8. */
     @Converter
-    public static byte[] toBytes(RedactionReceipt receipt) {
+    public static byte[] toBytes(Receipt receipt) {
         return Json.of(receipt).getBytes(StandardCharsets.UTF_8);
     }
 
     /** As JSON in UTF-8. */
     @Converter
-    public static InputStream toInputStream(RedactionReceipt receipt) {
+    public static InputStream toInputStream(Receipt receipt) {
         return new ByteArrayInputStream(toBytes(receipt));
     }
 }

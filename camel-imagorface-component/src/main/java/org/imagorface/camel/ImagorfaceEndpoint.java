@@ -1,5 +1,6 @@
 package org.imagorface.camel;
 
+import java.util.function.Function;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -10,6 +11,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.imagorface.detect.DetectionCache;
+import org.imagorface.pipeline.RequestOutline;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Find, frame and redact faces in pictures.
@@ -37,6 +40,7 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
 
     private DetectionCache cache;
     private ImagorfaceEngine engine;
+    private ReceiptDesk receipts;
 
     public ImagorfaceEndpoint(
             String uri,
@@ -52,6 +56,8 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         OperationSettings.of(configuration);
+        DocumentSettings.of(configuration);
+        receipts = ReceiptKeystore.desk(configuration, getCamelContext());
         ImagorfaceEngine.check(configuration, getCamelContext());
         // this early, so that caffeine-cache: endpoints of the same name find it when they start
         cache = getComponent().caches().open(configuration, getCamelContext().getRegistry());
@@ -82,6 +88,11 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
         return engine;
     }
 
+    /** Who makes this endpoint's receipts ready. */
+    ReceiptDesk receipts() {
+        return receipts;
+    }
+
     @Override
     public Producer createProducer() throws Exception {
         return new ImagorfaceProducer(this);
@@ -96,6 +107,15 @@ public class ImagorfaceEndpoint extends DefaultEndpoint {
     @Override
     public ImagorfaceComponent getComponent() {
         return (ImagorfaceComponent) super.getComponent();
+    }
+
+    /**
+     * What paths say of their results, for those who keep results of this endpoint and hand them out again. Paths are as for
+     * the operation process; those that it would refuse, by its own options, are refused with the same exceptions, see
+     * {@link RequestOutline#of}.
+     */
+    public Function<String, RequestOutline> outlines() {
+        return ImagorfaceEngine.outlines(configuration, getCamelContext());
     }
 
     public ImagorfaceOperation getOperation() {

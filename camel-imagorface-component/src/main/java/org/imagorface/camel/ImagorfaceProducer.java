@@ -15,6 +15,7 @@ import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.KnownRegions;
+import org.imagorface.receipt.ReceiptDesk;
 
 /**
  * Runs one operation on message after message. Nothing of a message is kept. If an operation fails, the message keeps the body
@@ -27,6 +28,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     private final ExchangeMapper mapper;
     private final AttachmentsProcessor attachments;
     private final DocumentProcessor documents;
+    private ReceiptDesk receipts;
     private ImagePipeline pipeline;
     private DocumentRedactor documentRedactor;
 
@@ -36,7 +38,7 @@ public class ImagorfaceProducer extends DefaultProducer {
         operation = endpoint.getOperation();
         BodyReader bodies = new BodyReader(options.getMaxSourceBytes());
         mapper = new ExchangeMapper(bodies);
-        documents = new DocumentProcessor(options, mapper);
+        documents = new DocumentProcessor(operation, DocumentSettings.of(options), mapper);
         attachments = new AttachmentsProcessor(
                 operation,
                 options.getAttachments(),
@@ -54,6 +56,7 @@ public class ImagorfaceProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        receipts = getEndpoint().receipts();
         pipeline = getEndpoint().engine().pipeline();
         documentRedactor = getEndpoint().engine().documents();
     }
@@ -65,17 +68,23 @@ public class ImagorfaceProducer extends DefaultProducer {
             // a failure must not leave an earlier redaction's receipt with this body
             message.removeHeader(ImagorfaceConstants.RECEIPT);
             message.removeHeader(ImagorfaceConstants.ATTACHMENT_RECEIPTS);
+            message.removeHeader(ImagorfaceConstants.FLAGGED);
         }
+        message.removeHeader(ImagorfaceConstants.DOCUMENT_REGIONS);
         OperationSettings settings = OperationSettings.of(options, message);
         if (attachments.takes(exchange)) {
-            attachments.process(exchange, settings, pipeline, documentRedactor);
+            attachments.process(exchange, settings, pipeline, documentRedactor, receipts);
+            return;
+        }
+        Optional<DocumentSource> file = documents.inFile(message, settings);
+        if (file.isPresent()) {
+            document(exchange, settings, file.get());
             return;
         }
         ImageSource source = RequestFactory.colorSource(operation, settings).orElseGet(() -> mapper.source(message));
-        Optional<DocumentSource> document =
-                operation == ImagorfaceOperation.redact ? documents.document(source, settings) : Optional.empty();
+        Optional<DocumentSource> document = documents.inMemory(source, settings);
         if (document.isPresent()) {
-            redact(exchange, settings, document.get());
+            document(exchange, settings, document.get());
             return;
         }
         Optional<KnownRegions> known =
@@ -87,20 +96,25 @@ public class ImagorfaceProducer extends DefaultProducer {
         }
     }
 
-    private void redact(Exchange exchange, OperationSettings settings, DocumentSource document) {
+    private void document(Exchange exchange, OperationSettings settings, DocumentSource document) {
         Message message = exchange.getMessage();
         if (settings.detect() != DetectMode.always) {
             mapper.refuseRegions(message);
         }
+        if (operation == ImagorfaceOperation.detect) {
+            documents.detect(message, document, settings, documentRedactor);
+            return;
+        }
         RedactedDocument result =
-                documents.redact(document, DocumentProcessor.name(message), settings, documentRedactor);
+                documents.redact(document, ExchangeMapper.fileName(message), settings, documentRedactor);
         Map<String, AttachmentResult> attached = options.getAttachments() == AttachmentMode.ignore
                 ? Map.of()
                 : attachments.results(exchange, settings, pipeline, documentRedactor);
         Map<String, Attachment> redactedAttachments = AttachedContents.replacements(exchange, attached);
-        documents.write(message, result);
+        documents.write(message, result, settings, receipts);
         AttachedContents.replace(exchange, redactedAttachments);
-        AttachedContents.writeReceipts(exchange, attached);
+        AttachedContents.writeReceipts(exchange, attached, receipts);
+        mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
     }
 
     private void detect(Message message, ImageSource source, Optional<KnownRegions> known) {
@@ -127,7 +141,8 @@ public class ImagorfaceProducer extends DefaultProducer {
             mapper.writeJson(message, result.metadata().asMap());
         }
         AttachedContents.replace(exchange, redactedAttachments);
-        AttachedContents.writeReceipts(exchange, attached);
+        AttachedContents.writeReceipts(exchange, attached, receipts);
+        mapper.writeFlag(message, settings.policy(), AttachedContents.anyWithoutFace(attached));
         describe(message, settings, request, result);
         if (operation == ImagorfaceOperation.process) {
             message.setHeader(ImagorfaceConstants.DELIVERY, result.delivery());
@@ -168,6 +183,9 @@ public class ImagorfaceProducer extends DefaultProducer {
         if (!given) {
             mapper.writeDetectionKey(message, result.detectionKey());
         }
-        result.receipt().ifPresent(receipt -> message.setHeader(ImagorfaceConstants.RECEIPT, receipt));
+        result.receipt().ifPresent(receipt -> {
+            message.setHeader(ImagorfaceConstants.RECEIPT, receipts.finish(receipt, ExchangeMapper.fileName(message)));
+            mapper.writeFlag(message, settings.policy(), receipt.regions().isEmpty());
+        });
     }
 }

@@ -5,15 +5,9 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.imagorface.detect.DetectedRegion;
-import org.imagorface.geometry.NormalizedRect;
-import org.imagorface.redact.Redaction;
-import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.receipt.ReceiptJson;
+import org.imagorface.redact.Receipt;
 
 /** JSON as imagor writes it: compact, and safe to stand inside a page, with {@code < > &} as escapes. */
 final class Json {
@@ -35,42 +29,8 @@ final class Json {
         }
     }
 
-    /** A receipt: names with underscores as in {@code /meta}, boxes in fractions of the result's sides, time in ISO 8601. */
-    static String of(RedactionReceipt receipt) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("input_sha256", receipt.inputSha256());
-        fields.put("output_sha256", receipt.outputSha256());
-        fields.put("width", receipt.size().width());
-        fields.put("height", receipt.size().height());
-        fields.put("frames", receipt.frames());
-        List<Map<String, Object>> regions = new ArrayList<>();
-        receipt.regions().forEach(region -> regions.add(fields(region)));
-        fields.put("regions", regions);
-        fields.put("redactions", receipt.redactions().stream().map(Json::fields).toList());
-        fields.put("detectors", receipt.detectors());
-        fields.put("detector_fingerprint", receipt.detectorFingerprint());
-        fields.put("time", receipt.time().toString());
-        return of(fields);
-    }
-
-    private static Map<String, Object> fields(Redaction redaction) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("style", redaction.style().describe());
-        fields.put("shape", redaction.shape().name().toLowerCase(Locale.ROOT));
-        fields.put("margin", redaction.margin());
-        return fields;
-    }
-
-    private static Map<String, Object> fields(DetectedRegion region) {
-        NormalizedRect box = region.box();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("left", box.left());
-        fields.put("top", box.top());
-        fields.put("right", box.right());
-        fields.put("bottom", box.bottom());
-        fields.put("score", region.score());
-        fields.put("name", region.name());
-        return fields;
+    static String of(Receipt receipt) {
+        return of(ReceiptJson.fields(receipt));
     }
 
     private static final class HtmlSafe extends CharacterEscapes {

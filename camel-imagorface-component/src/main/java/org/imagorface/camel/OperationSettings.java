@@ -11,6 +11,7 @@ import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.path.FilterCall;
 import org.imagorface.pipeline.NoFacePolicy;
+import org.imagorface.pipeline.RedactionPolicy;
 import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionShape;
 import org.imagorface.redact.RedactionStyle;
@@ -22,6 +23,8 @@ import org.imagorface.redact.RedactionStyle;
  * @param width of a crop in pixels, 0 if open
  * @param height of a crop in pixels, 0 if open
  * @param output format and quality as filters, in case they were given
+ * @param policy of pictures
+ * @param documentPolicy of documents
  * @param path imagor path, empty if there is none
  */
 record OperationSettings(
@@ -32,8 +35,11 @@ record OperationSettings(
         boolean smart,
         List<FilterCall> output,
         Redaction redaction,
-        NoFacePolicy onNoFace,
+        RedactionPolicy policy,
+        RedactionPolicy documentPolicy,
         String path) {
+
+    private static final String ON_FAILURE = "fail";
 
     /** The settings of messages without headers; shows at start whether the options are valid. */
     static OperationSettings of(ImagorfaceConfiguration options) {
@@ -68,9 +74,25 @@ record OperationSettings(
                     value(ImagorfaceConstants.SMART, Boolean.class, options.isSmart()),
                     output(options),
                     redaction(options),
-                    value(ImagorfaceConstants.ON_NO_FACE, NoFacePolicy.class, options.getOnNoFace()),
+                    policy(options, false),
+                    policy(options, true),
                     Optional.ofNullable(value(ImagorfaceConstants.PATH, String.class, options.getPath()))
                             .orElse(""));
+        }
+
+        /** @param verifies unless the option or header says whether to */
+        private RedactionPolicy policy(ImagorfaceConfiguration options, boolean verifies) {
+            if (!ON_FAILURE.equalsIgnoreCase(options.getOnFailure())) {
+                throw new InvalidSetting(
+                        ("onFailure was '%s', must be fail: a redaction that fails has not covered every"
+                                        + " face, and so nothing may leave; send failures elsewhere by the route's error handler")
+                                .formatted(options.getOnFailure()));
+            }
+            return new RedactionPolicy(
+                    value(ImagorfaceConstants.ON_NO_FACE, NoFacePolicy.class, options.getOnNoFace()),
+                    value(ImagorfaceConstants.MIN_FACES, Integer.class, options.getMinFaces()),
+                    Optional.ofNullable(value(ImagorfaceConstants.VERIFY, Boolean.class, options.getVerify()))
+                            .orElse(verifies));
         }
 
         private List<FilterCall> output(ImagorfaceConfiguration options) {

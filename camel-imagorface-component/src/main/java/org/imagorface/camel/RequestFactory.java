@@ -28,7 +28,7 @@ final class RequestFactory {
                 parameters(operation, settings),
                 knownRegions,
                 operation == ImagorfaceOperation.redact ? Optional.of(settings.redaction()) : Optional.empty(),
-                settings.onNoFace());
+                settings.policy());
     }
 
     /**

@@ -8,11 +8,16 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.FilterFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.imagorface.error.CorruptImage;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.geometry.Size;
@@ -93,6 +98,16 @@ final class PdfFilters {
         return size < 0 ? packed.transferTo(new Unpacked(limit, false)) : size;
     }
 
+    /** {@link #unpackedBytes} of the data of an inline picture, if the operator is one. */
+    static void measureInline(Operator operator) throws IOException {
+        if (OperatorName.BEGIN_INLINE_IMAGE.equals(operator.getName()) && operator.getImageData() != null) {
+            unpackedBytes(
+                    new ByteArrayInputStream(operator.getImageData()),
+                    of(operator.getImageParameters()),
+                    operator.getImageParameters());
+        }
+    }
+
     private static long codeBytes(InputStream input, long limit, boolean jpeg) throws IOException {
         byte[] code = input.readNBytes((int) limit + 1);
         requireWithin(code.length, limit);
@@ -108,6 +123,22 @@ final class PdfFilters {
             throw new LimitExceeded(
                     "PDF holds a picture of %s pixels, the limit is %d in all".formatted(size, MOST_IMAGE_PIXELS));
         }
+    }
+
+    /** What is the smaller of a picture and its mask PDFBox makes as large as the other. */
+    static Size sizeWithMask(PDImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        if (image instanceof PDImageXObject object) {
+            for (COSName name : new COSName[] {COSName.SMASK, COSName.MASK}) {
+                COSStream mask = object.getCOSObject().getCOSStream(name);
+                if (mask != null) {
+                    width = Math.max(width, mask.getInt(COSName.W, COSName.WIDTH, 1));
+                    height = Math.max(height, mask.getInt(COSName.H, COSName.HEIGHT, 1));
+                }
+            }
+        }
+        return new Size(Math.max(1, width), Math.max(1, height));
     }
 
     private static long limit(COSDictionary parameters) {

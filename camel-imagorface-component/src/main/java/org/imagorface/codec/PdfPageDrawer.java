@@ -6,19 +6,12 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.contentstream.operator.MissingOperandException;
 import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.contentstream.operator.OperatorName;
-import org.apache.pdfbox.contentstream.operator.state.EmptyGraphicsStackException;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.filter.MissingImageReaderException;
-import org.apache.pdfbox.pdmodel.MissingResourceException;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDVectorFont;
@@ -26,7 +19,6 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.pattern.PDAbstractPattern;
 import org.apache.pdfbox.pdmodel.graphics.pattern.PDShadingPattern;
 import org.apache.pdfbox.pdmodel.graphics.pattern.PDTilingPattern;
@@ -35,8 +27,6 @@ import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
-import org.imagorface.error.CorruptImage;
-import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
 
 /**
@@ -92,26 +82,13 @@ final class PdfPageDrawer extends PageDrawer {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         work.spend(OPERATOR);
-        if (OperatorName.BEGIN_INLINE_IMAGE.equals(operator.getName()) && operator.getImageData() != null) {
-            PdfFilters.unpackedBytes(
-                    new ByteArrayInputStream(operator.getImageData()),
-                    PdfFilters.of(operator.getImageParameters()),
-                    operator.getImageParameters());
-        }
+        PdfFilters.measureInline(operator);
         super.processOperator(operator, operands);
     }
 
     @Override
     protected void operatorException(Operator operator, List<COSBase> operands, IOException e) {
-        boolean harmless = e instanceof MissingOperandException
-                || e instanceof MissingResourceException
-                || e instanceof EmptyGraphicsStackException;
-        if (e instanceof MissingImageReaderException) {
-            throw new UnsupportedFormat(
-                    "PDF page holds a picture that is coded as JPEG 2000 or JBIG2, which is not supported in PDF", e);
-        } else if (!harmless) {
-            throw new CorruptImage("PDF page cannot be drawn whole: its data is damaged", e);
-        }
+        PdfFile.refuse(e);
     }
 
     @Override
@@ -190,7 +167,7 @@ final class PdfPageDrawer extends PageDrawer {
 
     @Override
     public void drawImage(PDImage image) throws IOException {
-        Size size = sizeWithMask(image);
+        Size size = PdfFilters.sizeWithMask(image);
         PdfFilters.requireFew(size);
         work.spend((double) IMAGE_PIXEL * size.area());
         Rectangle2D target = getGraphicsState()
@@ -209,22 +186,6 @@ final class PdfPageDrawer extends PageDrawer {
         work.hold(held);
         super.drawImage(image);
         work.release(held);
-    }
-
-    /** What is the smaller of a picture and its mask PDFBox makes as large as the other. */
-    private static Size sizeWithMask(PDImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        if (image instanceof PDImageXObject object) {
-            for (COSName name : new COSName[] {COSName.SMASK, COSName.MASK}) {
-                COSStream mask = object.getCOSObject().getCOSStream(name);
-                if (mask != null) {
-                    width = Math.max(width, mask.getInt(COSName.W, COSName.WIDTH, 1));
-                    height = Math.max(height, mask.getInt(COSName.H, COSName.HEIGHT, 1));
-                }
-            }
-        }
-        return new Size(Math.max(1, width), Math.max(1, height));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.imagorface.codec;
 import java.awt.Graphics2D;
 import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentGroup;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -14,12 +15,24 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 final class PdfPageRenderer extends PDFRenderer {
 
     private final PdfWork work;
+    private final boolean everyLayer;
     private float scaleX;
     private float scaleY;
 
     PdfPageRenderer(PDDocument document, PdfWork work) {
+        this(document, work, false);
+    }
+
+    /** @param everyLayer whether layers are drawn that are switched off */
+    PdfPageRenderer(PDDocument document, PdfWork work, boolean everyLayer) {
         super(document);
         this.work = work;
+        this.everyLayer = everyLayer;
+    }
+
+    @Override
+    public boolean isGroupEnabled(PDOptionalContentGroup group) {
+        return everyLayer || super.isGroupEnabled(group);
     }
 
     @Override

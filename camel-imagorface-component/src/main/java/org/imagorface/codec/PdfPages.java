@@ -48,11 +48,12 @@ final class PdfPages {
     static Mat draw(byte[] source, int number, Size size, PdfWork work) throws IOException {
         PdfLibrary.load();
         try (PDDocument document = open(source, work)) {
-            return BufferedImages.toMat(draw(document, number, size, work));
+            return BufferedImages.toMat(draw(document, number, size, new PdfPageRenderer(document, work)));
         }
     }
 
-    private static BufferedImage draw(PDDocument document, int number, Size size, PdfWork work) throws IOException {
+    /** A page, in colour on white; transparent nowhere. */
+    static BufferedImage draw(PDDocument document, int number, Size size, PdfPageRenderer renderer) throws IOException {
         PDPage page = document.getPage(number);
         measure(page);
         PDRectangle box = page.getCropBox();
@@ -62,12 +63,11 @@ final class PdfPages {
         try {
             graphics.setBackground(Color.WHITE);
             graphics.clearRect(0, 0, size.width(), size.height());
-            new PdfPageRenderer(document, work)
-                    .renderPageToGraphics(
-                            number,
-                            graphics,
-                            size.width() / (turned ? box.getHeight() : box.getWidth()),
-                            size.height() / (turned ? box.getWidth() : box.getHeight()));
+            renderer.renderPageToGraphics(
+                    number,
+                    graphics,
+                    size.width() / (turned ? box.getHeight() : box.getWidth()),
+                    size.height() / (turned ? box.getWidth() : box.getHeight()));
         } finally {
             graphics.dispose();
         }
@@ -84,7 +84,7 @@ final class PdfPages {
 
     private static PDDocument open(byte[] source, PdfWork work) throws IOException {
         try {
-            return PdfParser.parse(source, work);
+            return PdfParser.parse(source, "", work);
         } catch (InvalidPasswordException e) {
             throw new UnsupportedFormat("PDF is encrypted with a password, which is not supported");
         } catch (NoClassDefFoundError e) {

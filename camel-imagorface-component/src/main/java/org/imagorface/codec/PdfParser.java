@@ -24,8 +24,9 @@ final class PdfParser extends PDFParser {
     /** Work of unpacking a byte. */
     private static final long BYTE = 5;
 
-    private PdfParser(RandomAccessRead source, StreamCacheCreateFunction memory, PdfWork work) throws IOException {
-        super(source, "", null, null, memory);
+    private PdfParser(RandomAccessRead source, String password, StreamCacheCreateFunction memory, PdfWork work)
+            throws IOException {
+        super(source, password, null, null, memory);
         IOUtils.closeQuietly(document);
         document = new MeasuredDocument(memory, this, work);
     }
@@ -33,10 +34,12 @@ final class PdfParser extends PDFParser {
     /**
      * A document, which the caller closes.
      *
+     * @param password empty if none is needed
      * @param work that unpacking is counted with, as long as the document is open
      */
-    static PDDocument parse(byte[] source, PdfWork work) throws IOException {
-        return new PdfParser(new RandomAccessReadBuffer(source), IOUtils.createMemoryOnlyStreamCache(), work).parse();
+    static PDDocument parse(byte[] source, String password, PdfWork work) throws IOException {
+        return new PdfParser(new RandomAccessReadBuffer(source), password, IOUtils.createMemoryOnlyStreamCache(), work)
+                .parse();
     }
 
     private static final class MeasuredDocument extends COSDocument {

@@ -15,7 +15,7 @@ final class PdfWork {
     private static final double MOST_HELD = 100_000_000;
 
     private final long limit;
-    private final Deadline deadline;
+    private Deadline deadline;
     private long done;
     private double held;
 
@@ -27,6 +27,13 @@ final class PdfWork {
     PdfWork(long limit, Deadline deadline) {
         this.limit = limit;
         this.deadline = deadline;
+    }
+
+    /** Begins another pass, with as much work as the first. */
+    void begin(Deadline until) {
+        deadline = until;
+        done = 0;
+        held = 0;
     }
 
     /**

@@ -22,7 +22,8 @@ final class DocumentHandlers {
                 return TiffPages.areSeveral(channel) ? of(DocumentKind.TIFF) : Optional.empty();
             }
         }
-        return PartSniffer.document(head).flatMap(this::of);
+        Optional<DocumentKind> kind = PartSniffer.document(head);
+        return kind.isPresent() && kind.get() == DocumentKind.ZIP ? of(ZipKinds.of(source)) : kind.flatMap(this::of);
     }
 
     List<DocumentKind> kinds() {

@@ -17,6 +17,7 @@ import org.imagorface.error.Cancelled;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 
@@ -95,8 +96,20 @@ final class DocumentJob {
         byte[] bytes = bytes(part, source);
         if (bytes.length == 0) {
             return;
-        } else if (ImageCodecs.formatOf(bytes).isPresent()) {
-            out.write(redactPicture(part, bytes));
+        }
+        Optional<ImageFormat> picture = ImageCodecs.formatOf(bytes);
+        if (picture.isPresent()) {
+            if (picture.get() == ImageFormat.SVG) {
+                new SvgPart(this, part).pass(bytes);
+                out.write(bytes);
+            } else {
+                out.write(redactPicture(part, bytes));
+            }
+            return;
+        }
+        Optional<XmlPart> xml = XmlPart.ifAny(bytes);
+        if (xml.isPresent()) {
+            out.write(rewriteXml(part, bytes, xml.get(), XmlRules.NONE));
         } else if (isText(bytes) && PartSniffer.opaque(head) != PartClass.VECTOR) {
             passText(part, bytes);
             out.write(bytes);
@@ -160,17 +173,31 @@ final class DocumentJob {
     ImageResult redacted(String part, byte[] bytes) {
         Cancelled.check();
         try {
+            pictures.check(bytes);
             ImageResult result = pictures.redact(new ImageSource.Encoded(bytes), List.of());
             ImageFormat format = ImageCodecs.formatOf(bytes).orElseThrow();
             if (result.metadata().format() != format) {
-                throw refusal(part, "%s pictures can be read, not written".formatted(format.id()));
+                throw new UnsupportedFormat("%s pictures can be read, not written".formatted(format.id()));
             }
             return result;
-        } catch (Cancelled | RedactionFailed e) {
+        } catch (Cancelled e) {
             throw e;
         } catch (ImageException e) {
             throw new RedactionFailed("part '%s' could not be redacted: %s".formatted(path(part), e.getMessage()), e);
         }
+    }
+
+    /**
+     * XML without what the rules cut, with what is encoded in it redacted.
+     *
+     * @param bytes that the text was read from
+     * @throws ImageException if there may be another picture in it; the message names the part
+     */
+    byte[] rewriteXml(String part, byte[] bytes, XmlPart xml, XmlRules rules) throws IOException {
+        Cancelled.check();
+        byte[] result = new XmlRewriter(this, part, rules).rewrite(bytes, xml);
+        record(new PartRecord(path(part), TEXT, PartRecord.Action.PASSED, 0, List.of()));
+        return result;
     }
 
     /**

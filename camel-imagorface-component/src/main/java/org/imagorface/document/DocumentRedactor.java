@@ -2,12 +2,6 @@ package org.imagorface.document;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +17,8 @@ import org.imagorface.pipeline.ImagePipeline;
  */
 public final class DocumentRedactor {
 
-    private static final DocumentHandlers HANDLERS =
-            new DocumentHandlers(List.of(new ZipHandler(), new TiffHandler(), new MailHandler()));
+    private static final DocumentHandlers HANDLERS = new DocumentHandlers(
+            List.of(new PdfHandler(), new ZipHandler(), new OfficeHandler(), new TiffHandler(), new MailHandler()));
 
     private final ImagePipeline pipeline;
 
@@ -49,40 +43,31 @@ public final class DocumentRedactor {
      */
     public DocumentReceipt redact(DocumentSource source, String name, DocumentOptions options, OutputStream out) {
         try {
-            DocumentHandler handler = HANDLERS.of(source, PartSniffer.head(source))
-                    .orElseThrow(() -> new UnsupportedFormat(
-                            "source is no document of a known kind; expected one of " + HANDLERS.kinds()));
-            DocumentJob job =
-                    DocumentJob.of(HANDLERS, new RedactingPictures(pipeline, options.redaction()), options, name);
-            DigestOutputStream digested = new DigestOutputStream(out, sha256());
-            job.run(handler, source, digested);
-            digested.flush();
-            return new DocumentReceipt(
-                    handler.kind(),
-                    hex(source),
-                    HexFormat.of().formatHex(digested.getMessageDigest().digest()),
-                    job.records(),
-                    List.of(options.redaction()),
-                    pipeline.detectedBy().detectors(),
-                    pipeline.detectedBy().fingerprint(),
-                    Instant.now());
+            return new DocumentRedaction(HANDLERS, handler(source), pipeline, options, name).run(source, out);
         } catch (IOException e) {
             throw new SourceFailed("the document could not be read or written", e);
         }
     }
 
-    private static String hex(DocumentSource source) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(source.open(), sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    /**
+     * Looks for faces in a document as {@link #redact} does, and changes nothing.
+     *
+     * @return every part, with the regions in it
+     * @throws ImageException as {@link #redact}, but for policies: a document without a face is none the worse
+     */
+    public List<PartRecord> detect(DocumentSource source, String name, DocumentOptions options) {
+        try {
+            DocumentJob job = DocumentJob.of(HANDLERS, new LookingPictures(pipeline, false), options, name);
+            job.run(handler(source), source, OutputStream.nullOutputStream());
+            return job.records().stream().map(PartRecord::examined).toList();
+        } catch (IOException e) {
+            throw new SourceFailed("the document could not be read", e);
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private static DocumentHandler handler(DocumentSource source) throws IOException {
+        return HANDLERS.of(source, PartSniffer.head(source))
+                .orElseThrow(() -> new UnsupportedFormat(
+                        "source is no document of a known kind; expected one of " + HANDLERS.kinds()));
     }
 }

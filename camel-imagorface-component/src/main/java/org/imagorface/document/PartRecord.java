@@ -2,7 +2,10 @@ package org.imagorface.document;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.imagorface.codec.ImageFormat;
 import org.imagorface.detect.DetectedRegion;
+import org.imagorface.pipeline.RedactionPolicy;
 
 /**
  * What became of one part of a document.
@@ -22,7 +25,9 @@ public record PartRecord(String path, String kind, Action action, int pages, Lis
         /** Passed as it was, as the policy allows it for parts of its kind. */
         PASSED,
         /** Left out of the result. */
-        REMOVED
+        REMOVED,
+        /** Looked into, and not changed. */
+        EXAMINED
     }
 
     public PartRecord {
@@ -30,5 +35,32 @@ public record PartRecord(String path, String kind, Action action, int pages, Lis
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(action, "action");
         regions = List.copyOf(regions);
+    }
+
+    /** Number of faces in it: those of all pages, and of an animation the most on one frame. */
+    public int faces() {
+        boolean animation = ImageFormat.byName(kind)
+                .filter(format -> format.animates() || format == ImageFormat.PNG)
+                .isPresent();
+        return animation ? RedactionPolicy.faces(regions) : regions.size();
+    }
+
+    PartRecord withPath(String other) {
+        return new PartRecord(other, kind, action, pages, regions);
+    }
+
+    /** The same with further regions. */
+    PartRecord withMore(List<DetectedRegion> found) {
+        return new PartRecord(
+                path,
+                kind,
+                action,
+                pages,
+                Stream.concat(regions.stream(), found.stream()).toList());
+    }
+
+    /** The same of a document that was only looked at. */
+    PartRecord examined() {
+        return action == Action.REDACTED ? new PartRecord(path, kind, Action.EXAMINED, pages, regions) : this;
     }
 }

@@ -58,6 +58,7 @@ final class PartSniffer {
     /** The kind of container that the bytes begin like; which kind of ZIP is for others to find out. */
     static Optional<DocumentKind> document(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
+        // first, as an archive may begin with a PDF that is not packed
         if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) {
             return Optional.of(DocumentKind.ZIP);
         } else if (isMail(text)) {
@@ -83,6 +84,7 @@ final class PartSniffer {
         } else if (text.startsWith("\1\0\0\0") && text.startsWith(" EMF", 40)
                 || text.startsWith("\u00d7\u00cd\u00c6\u009a")
                 || text.startsWith("\1\0\11\0")
+                || text.startsWith("VCLMTF")
                 || text.startsWith("%!PS")) {
             return PartClass.VECTOR;
         } else if (text.startsWith("\0\1\0\0") || text.startsWith("OTTO") || text.startsWith("wOF")) {

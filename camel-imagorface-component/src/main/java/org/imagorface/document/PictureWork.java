@@ -8,6 +8,16 @@ import org.imagorface.pipeline.ImageSource;
 /** What handlers have done to pictures. */
 interface PictureWork {
 
+    /** Whether regions are covered; otherwise this is only a look at a document, and pictures come back as they are. */
+    boolean covers();
+
+    /**
+     * Looks at the bytes of a picture that is a part of its own.
+     *
+     * @throws org.imagorface.error.RedactionFailed if they should be a finished result's, and hold more than pixels
+     */
+    default void check(byte[] part) {}
+
     /** The regions of a picture, in fractions of its upright sides; those of animations have their frame's number. */
     List<DetectedRegion> detect(ImageSource picture);
 

@@ -4,23 +4,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.codec.ImageFormat;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.pipeline.ImagePipeline;
 import org.imagorface.pipeline.ImageRequest;
 import org.imagorface.pipeline.ImageResult;
 import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.KnownRegions;
-import org.imagorface.redact.Redaction;
 
 /** Pictures redacted by a pipeline. Whether a picture without a face may pass is decided for the document as a whole. */
 final class RedactingPictures implements PictureWork {
 
     private final ImagePipeline pipeline;
-    private final Redaction redaction;
+    private final DocumentOptions options;
 
-    RedactingPictures(ImagePipeline pipeline, Redaction redaction) {
+    RedactingPictures(ImagePipeline pipeline, DocumentOptions options) {
         this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
-        this.redaction = Objects.requireNonNull(redaction, "redaction");
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    @Override
+    public boolean covers() {
+        return true;
     }
 
     @Override
@@ -31,7 +37,15 @@ final class RedactingPictures implements PictureWork {
     @Override
     public ImageResult redact(ImageSource picture, List<DetectedRegion> known) {
         Optional<KnownRegions> regions = known.isEmpty() ? Optional.empty() : Optional.of(with(known, picture));
-        return pipeline.process(ImageRequest.redaction(picture, regions, redaction));
+        ImageRequest request = ImageRequest.redaction(
+                picture, regions, options.redaction(), options.policy().ofPart());
+        if (picture instanceof ImageSource.Encoded encoded
+                && ImageCodecs.formatOf(encoded.bytes())
+                        .filter(format -> format == ImageFormat.BMP)
+                        .isPresent()) {
+            return BmpPictures.of(pipeline.process(request.in(ImageFormat.PNG)));
+        }
+        return pipeline.process(request);
     }
 
     private KnownRegions with(List<DetectedRegion> known, ImageSource picture) {

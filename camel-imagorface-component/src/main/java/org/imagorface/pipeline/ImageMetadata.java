@@ -36,6 +36,11 @@ public record ImageMetadata(
         return new ImageMetadata(source, size, orientation, bands, sourcePages, exif, regions, further);
     }
 
+    /** The same picture with other regions. */
+    public ImageMetadata withRegions(List<DetectedRegion> others) {
+        return new ImageMetadata(format, size, orientation, bands, pages, exif, others, further);
+    }
+
     /** MIME type of the format. */
     public String contentType() {
         return format.contentType();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.imagorface.codec.EncodeOptions;
 import org.imagorface.codec.ExifBlock;
 import org.imagorface.codec.ImageCodecs;
@@ -22,9 +23,11 @@ import org.imagorface.pipeline.OpenedSource.FrameRange;
 import org.imagorface.pipeline.PipelineListener.Step;
 import org.imagorface.pipeline.Renderer.Decoded;
 import org.imagorface.pipeline.Renderer.Job;
+import org.imagorface.pipeline.ResultCheck.Checked;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.plan.WorkBudget;
 import org.imagorface.redact.Redaction;
+import org.imagorface.redact.Verification;
 
 /**
  * Runs requests from source to result in imagor's order: load, orient, detect, crop, resize, flip, filters in the order of the
@@ -43,6 +46,7 @@ public final class ImagePipeline {
     private final StepClock clock;
     private final Renderer renderer;
     private final ResultWriter results;
+    private final ResultCheck check;
 
     /** A pipeline without sources for nested pictures. */
     public ImagePipeline(ImageCodecs codecs, RegionFinder finder, FilterRegistry filters, ProcessingLimits limits) {
@@ -68,6 +72,8 @@ public final class ImagePipeline {
         this.clock = new StepClock(Objects.requireNonNull(listener, "listener"));
         this.renderer = new Renderer(finder, limits, clock);
         this.results = new ResultWriter(codecs);
+        ImageCodecs ofResults = new ImageCodecs(limits.ofResults());
+        this.check = new ResultCheck(content -> detect(content, ofResults).regions());
     }
 
     /** Who finds the regions that this pipeline detects. */
@@ -81,7 +87,11 @@ public final class ImagePipeline {
      * @throws org.imagorface.error.ImageException as its subclasses say
      */
     public Detection detect(ImageSource source) {
-        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, PageView.FIRST, codecs, limits);
+        return detect(source, codecs);
+    }
+
+    private Detection detect(ImageSource source, ImageCodecs readers) {
+        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, PageView.FIRST, readers, limits);
         FrameRange frames = opened.allFrames();
         String hash = opened.hash();
         int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
@@ -89,6 +99,24 @@ public final class ImagePipeline {
             List<DetectedRegion> regions = clock.time(Step.DETECT, () -> finder.find(picture, hash, frames.first()));
             return new Detection(regions, finder.key(hash, frames.first()));
         }
+    }
+
+    /**
+     * Looks at a source as it would be looked at to redact it, and changes nothing.
+     *
+     * @return the source itself, with what it is and the regions in it; without a receipt
+     * @throws org.imagorface.error.ImageException as its subclasses say
+     */
+    public ImageResult examine(ImageSource source) {
+        OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, PageView.FIRST, codecs, limits);
+        Detection detection = detect(source);
+        return new ImageResult(
+                Optional.of(source),
+                asStored(opened, detection.regions()),
+                Optional.empty(),
+                Delivery.of(new RenderSettings()),
+                Optional.of(detection.key()),
+                Optional.of(detection.regions()));
     }
 
     /**
@@ -168,22 +196,25 @@ public final class ImagePipeline {
 
     /** The source itself. It is known to be a picture, so that nothing else is handed out in its name. */
     private static ImageResult raw(ResolvedRequest wanted, OpenedSource source) {
-        ImageMetadata metadata = new ImageMetadata(
+        return new ImageResult(
+                Optional.of(wanted.request().source()),
+                asStored(source, List.of()),
+                Optional.empty(),
+                Delivery.of(wanted.settings()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ImageMetadata asStored(OpenedSource source, List<DetectedRegion> regions) {
+        return new ImageMetadata(
                 source.format(),
                 source.size(),
                 source.orientation(),
                 source.bands(),
                 source.frames(),
                 source.exif(),
-                List.of(),
+                regions,
                 Map.of());
-        return new ImageResult(
-                Optional.of(wanted.request().source()),
-                metadata,
-                Optional.empty(),
-                Delivery.of(wanted.settings()),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private ImageResult description(Job job, Picture picture, EncodeOptions output) {
@@ -207,9 +238,13 @@ public final class ImagePipeline {
         Picture picture = target.picture();
         long pixels = picture.size().area() * picture.frameCount();
         work.spend(pixels, WorkBudget.ENCODING * ResultWriter.mostAttempts(settings.maxBytes()));
-        ImageMetadata metadata = ResultWriter.metadata(job.source(), picture, output, settings.hidesExif(), Map.of());
-        ImageSource content =
+        Supplier<ImageSource> encoder = () ->
                 clock.time(Step.ENCODE, () -> results.content(job.source(), picture, output, settings.maxBytes()));
+        Checked checked = settings.redacts() && job.wanted().request().policy().verifies()
+                ? check.check(target, encoder, work)
+                : new Checked(encoder.get(), Verification.NONE);
+        ImageSource content = checked.content();
+        ImageMetadata metadata = ResultWriter.metadata(job.source(), picture, output, settings.hidesExif(), Map.of());
         DetectedBy detectedBy = job.detects()
                 ? finder.detectedBy()
                 : job.wanted()
@@ -220,7 +255,7 @@ public final class ImagePipeline {
         return new ImageResult(
                 Optional.of(content),
                 metadata,
-                ResultWriter.receipt(job.hash(), content, target, detectedBy),
+                ResultWriter.receipt(job, output.format(), target, checked, detectedBy),
                 Delivery.of(settings),
                 renderer.key(job),
                 forLaterSteps(picture));

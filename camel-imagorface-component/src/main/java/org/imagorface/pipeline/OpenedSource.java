@@ -83,6 +83,9 @@ sealed interface OpenedSource {
         return Optional.empty();
     }
 
+    /** Length of the content; of pixels one byte for each channel. */
+    long contentBytes();
+
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
 
@@ -146,7 +149,7 @@ sealed interface OpenedSource {
                 && settings.page() == 0
                 && settings.format().isEmpty()) {
             throw new UnsupportedOperation(
-                    "this version redacts no PDF documents; for a picture of a page ask for page(1) or for format(jpeg)");
+                    "a path redacts pictures only: for one of a page ask for page(1) or format(jpeg); the operation redact redacts PDF documents");
         }
         int page = Math.min(Math.max(1, settings.page()), frames());
         if (page > 1 || frames() == 1) {
@@ -171,7 +174,8 @@ sealed interface OpenedSource {
      */
     default FrameRange allFrames() {
         if (format() == ImageFormat.PDF) {
-            throw new UnsupportedOperation("this version looks for regions in no PDF documents");
+            throw new UnsupportedOperation(
+                    "regions are looked for in pictures only, and a PDF document is more; the operation redact tells those of its pages");
         } else if (frames() > 1 && !format().animates()) {
             throw new UnsupportedOperation(
                     "%s has %d pages, and this version looks for regions in one only".formatted(format(), frames()));
@@ -252,6 +256,11 @@ sealed interface OpenedSource {
         }
 
         @Override
+        public long contentBytes() {
+            return bytes.length;
+        }
+
+        @Override
         public String hash() {
             return Digests.sha256(bytes);
         }
@@ -292,6 +301,11 @@ sealed interface OpenedSource {
         }
 
         @Override
+        public long contentBytes() {
+            return size().area() * bands();
+        }
+
+        @Override
         public String hash() {
             try (Picture picture = ImageCodecs.fromBufferedImage(source.image())) {
                 return Digests.sha256(picture);
@@ -320,6 +334,11 @@ sealed interface OpenedSource {
         @Override
         public ImageFormat format() {
             return ImageFormat.JPEG;
+        }
+
+        @Override
+        public long contentBytes() {
+            return size.area() * bands();
         }
 
         @Override

@@ -124,7 +124,7 @@ final class Renderer {
         RenderSettings settings = wanted.settings();
         Picture picture = decoded.picture();
         if (settings.redacts()) {
-            requireRegions(picture, wanted.request().noFacePolicy());
+            wanted.request().policy().check(RedactionPolicy.faces(picture.regions()));
         }
         Framing.apply(picture, decoded.plan(), settings, job.source().size());
         flip(picture, wanted.parameters());
@@ -193,12 +193,6 @@ final class Renderer {
                             .formatted(lost.frame(), frames)
                     + " let them be detected anew, or give the frame -1, which is every frame");
         });
-    }
-
-    private static void requireRegions(Picture picture, NoFacePolicy policy) {
-        if (picture.regions().isEmpty() && policy == NoFacePolicy.FAIL) {
-            throw new RedactionFailed("no face was found, and onNoFace=fail lets no such picture pass");
-        }
     }
 
     private static void flip(Picture picture, ImageParameters parameters) {

@@ -13,6 +13,10 @@ import org.imagorface.error.Cancelled;
 import org.imagorface.filter.FilterTarget;
 import org.imagorface.filter.RenderSettings;
 import org.imagorface.image.Picture;
+import org.imagorface.pipeline.Renderer.Job;
+import org.imagorface.pipeline.ResultCheck.Checked;
+import org.imagorface.redact.ReceiptHashes;
+import org.imagorface.redact.ReceiptMethod;
 import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
 
@@ -100,25 +104,39 @@ final class ResultWriter {
 
     /** The record of the redactions that were done; none if none was. */
     static Optional<RedactionReceipt> receipt(
-            String inputHash, ImageSource content, FilterTarget target, DetectedBy detectedBy) {
+            Job job, ImageFormat format, FilterTarget target, Checked result, DetectedBy detectedBy) {
         List<Redaction> redactions = target.redactions();
         if (redactions.isEmpty()) {
             return Optional.empty();
         }
         Picture picture = target.picture();
-        String outputHash = content instanceof ImageSource.Encoded encoded
-                ? Digests.sha256(encoded.bytes())
-                : Digests.sha256(picture);
         return Optional.of(new RedactionReceipt(
-                inputHash,
-                outputHash,
+                "",
+                format.id(),
+                hashes(job, picture, result.content()),
                 picture.size(),
                 picture.frameCount(),
                 coveredRegions(picture),
-                redactions,
-                detectedBy.detectors(),
-                detectedBy.fingerprint(),
-                Instant.now()));
+                new ReceiptMethod(redactions, detectedBy.detectors(), detectedBy.fingerprint()),
+                result.verification(),
+                Instant.now(),
+                Optional.empty()));
+    }
+
+    private static ReceiptHashes hashes(Job job, Picture picture, ImageSource content) {
+        return content instanceof ImageSource.Encoded encoded
+                ? new ReceiptHashes(
+                        job.hash(),
+                        job.source().contentBytes(),
+                        Digests.sha256(encoded.bytes()),
+                        encoded.bytes().length)
+                : new ReceiptHashes(job.hash(), job.source().contentBytes(), Digests.sha256(picture), bytes(picture));
+    }
+
+    private static long bytes(Picture picture) {
+        return picture.frames().stream()
+                .mapToLong(frame -> frame.total() * frame.elemSize())
+                .sum();
     }
 
     /** Those of the regions that are in the picture, cut at its edges; a point or a line is covered, too. */

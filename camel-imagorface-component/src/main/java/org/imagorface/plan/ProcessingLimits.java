@@ -34,6 +34,11 @@ public record ProcessingLimits(long maxSourceBytes, int maxWidth, int maxHeight,
         return new ProcessingLimits(maxSourceBytes, LONGEST_SIDE, LONGEST_SIDE, MOST_PIXELS);
     }
 
+    /** For results to be read again: as many pixels, in any number of bytes. */
+    public ProcessingLimits ofResults() {
+        return new ProcessingLimits(Long.MAX_VALUE, maxWidth, maxHeight, maxResolution);
+    }
+
     /** Refuses encoded sources that are too long. */
     public void checkSourceBytes(long bytes) {
         if (bytes > maxSourceBytes) {

@@ -177,7 +177,7 @@ class DocumentationExamplesTest {
                 .isNull();
 
         assertThat(outbox.resolve("photo.png")).exists();
-        assertThat(Files.readString(outbox.resolve("photo.receipt.json"))).startsWith("{\"input_sha256\":\"");
+        assertThat(Files.readString(outbox.resolve("photo.receipt.json"))).startsWith("{\"version\":1,");
     }
 
     @Test

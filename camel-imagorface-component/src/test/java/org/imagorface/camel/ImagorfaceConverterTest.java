@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import org.apache.camel.TypeConverter;
@@ -18,10 +19,13 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.detect.DetectedRegion;
 import org.imagorface.geometry.NormalizedRect;
 import org.imagorface.geometry.Size;
+import org.imagorface.redact.ReceiptHashes;
+import org.imagorface.redact.ReceiptMethod;
 import org.imagorface.redact.Redaction;
 import org.imagorface.redact.RedactionReceipt;
 import org.imagorface.redact.RedactionShape;
 import org.imagorface.redact.RedactionStyle;
+import org.imagorface.redact.Verification;
 import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +34,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagorfaceConverterTest extends CamelTestSupport {
 
     private static final RedactionReceipt RECEIPT = new RedactionReceipt(
-            "0".repeat(64),
-            "f".repeat(64),
+            "photo.png",
+            "png",
+            new ReceiptHashes("0".repeat(64), 2000, "f".repeat(64), 1000),
             new Size(40, 30),
             1,
             List.of(new DetectedRegion(new NormalizedRect(0.25, 0.5, 0.75, 1), 12.5, "face <&>")),
-            List.of(
-                    new Redaction(RedactionStyle.of("black", OptionalDouble.empty()), RedactionShape.OVAL, 0.1),
-                    Redaction.DEFAULT),
-            List.of("pico"),
-            "0123456789abcdef",
-            Instant.parse("2026-01-02T03:04:05Z"));
+            new ReceiptMethod(
+                    List.of(
+                            new Redaction(RedactionStyle.of("black", OptionalDouble.empty()), RedactionShape.OVAL, 0.1),
+                            Redaction.DEFAULT),
+                    List.of("pico"),
+                    "0123456789abcdef"),
+            Verification.passed(2),
+            Instant.parse("2026-01-02T03:04:05Z"),
+            Optional.empty());
 
     @Test
     void picturesBecomePng() throws Exception {
@@ -84,7 +92,7 @@ class ImagorfaceConverterTest extends CamelTestSupport {
         assertThat(json.get("regions").get(0).get("name").asText()).isEqualTo("face <&>");
         assertThat(json.get("redactions").toString())
                 .isEqualTo("[{\"style\":\"#000000\",\"shape\":\"oval\",\"margin\":0.1},"
-                        + "{\"style\":\"blur\",\"shape\":\"box\",\"margin\":0.0}]");
+                        + "{\"style\":\"blur\",\"shape\":\"box\",\"margin\":0}]");
         assertThat(json.get("detectors").get(0).asText()).isEqualTo("pico");
         assertThat(json.get("detector_fingerprint").asText()).isEqualTo("0123456789abcdef");
         assertThat(json.get("time").asText()).isEqualTo("2026-01-02T03:04:05Z");

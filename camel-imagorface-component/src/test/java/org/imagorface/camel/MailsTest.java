@@ -189,7 +189,7 @@ class MailsTest extends CamelTestSupport {
                 "<img src=\"da\tta:image/png;base64,AAAA\">",
                 "<p style='background:url(\\64 ata:image/png;base64,AAAA)'>",
                 "+ADw-img src=+ACI-data:image/png+ADs-base64,AAAA+ACI-+AD4-",
-                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "<p><svg xmlns='http://www.w3.org/2000/svg'/></p>",
                 "<img src=\"data:image/png,%89PNG\">",
                 "begin 644 photo.jpg",
                 "=ybegin line=128 size=1 name=x",
@@ -318,6 +318,15 @@ class MailsTest extends CamelTestSupport {
         String mail = "From: a@b\nDate: now\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx";
 
         assertThat(Mails.string(redacted(send(mail)))).isEqualTo(mail + "\n--a--\n");
+    }
+
+    @Test
+    void mailsAreVerified() {
+        Exchange done = template.request("imagorface:redact?mode=black&verify=true", exchange -> exchange.getMessage()
+                .setBody(Mails.bytes("Face: x\n" + Mails.apple(PHOTO))));
+
+        assertCovered(Mails.attached(redacted(done), "x-unix-mode=0644"));
+        assertThat(receipt(done).verification().done()).isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.imagorface.error.RedactionFailed;
@@ -79,15 +80,16 @@ class RedactionStyleTest {
 
     private static RedactionReceipt receipt(String hash, int frames) {
         return new RedactionReceipt(
-                hash,
-                hash,
+                "",
+                "png",
+                new ReceiptHashes(hash, 18, hash, 18),
                 new Size(3, 2),
                 frames,
                 List.of(),
-                List.of(Redaction.DEFAULT),
-                List.of("pico"),
-                "fingerprint",
-                Instant.EPOCH);
+                new ReceiptMethod(List.of(Redaction.DEFAULT), List.of("pico"), "fingerprint"),
+                Verification.NONE,
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private static OptionalDouble strength(Double strength) {

@@ -14,6 +14,7 @@ import org.imagorface.error.ImageException;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotFound;
 import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.store.FileTrouble;
 
 /**
  * Works on several files at once. One that fails is named on standard error and does not stop the others; one that was found in

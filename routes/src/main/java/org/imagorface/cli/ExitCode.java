@@ -10,7 +10,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** An output exists and {@code --force} was not given; nothing was done. */
     static final int OUTPUT_EXISTS = 3;
-    /** The server could not start. */
+    /** The server or the flow could not start. */
     static final int NOT_STARTED = 4;
 
     /** A fault of the program. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             CropCommand.class,
             RedactCommand.class,
             MetaCommand.class,
+            WatchCommand.class,
             SignCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -29,7 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             "1:some inputs failed, the others are done",
             "2:wrong use or a wrong setting; nothing was done",
             "3:an output exists and --force was not given; nothing was done",
-            "4:the server could not start",
+            "4:the server or the flow could not start",
             "5:a fault of the program"
         },
         footerHeading = "%nExamples:%n",
@@ -38,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             "  imagorface detect photo.jpg",
             "  imagorface redact --mode black --output redacted photos/",
             "  imagorface crop --width 300 --height 300 --output avatars photos/*.jpg",
+            "  imagorface watch --originals originals inbox redacted",
             "  imagorface sign --secret-file secret.txt 300x200/smart/photo.jpg"
         })
 public final class Imagorface {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.imagorface.store.FileTrouble;
 
 /**
  * The files that a command works on: those that were named, and all in the folders that were named. Within folders, hidden

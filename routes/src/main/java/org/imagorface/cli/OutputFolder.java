@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imagorface.cli.InputFiles.Input;
+import org.imagorface.store.FileTrouble;
 
 /**
  * Where results go. No file appears under its name before it is whole; none is replaced unless that is wanted; inputs never

@@ -2,13 +2,13 @@ package org.imagorface.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.store.PictureNames;
 import picocli.CommandLine.Option;
 
 /** Format and quality of written pictures, and the file names that go with them. */
@@ -48,22 +48,13 @@ final class PictureOutput {
     /** Writes the body under the input's name; where its extension belongs to another format, it is replaced. */
     void write(Message result, Path inputName, OutputFolder folder) throws IOException {
         String contentType = result.getHeader(Exchange.CONTENT_TYPE, String.class);
-        Path name = Arrays.stream(ImageFormat.values())
-                .filter(format -> format.contentType().equals(contentType))
-                .findFirst()
-                .map(format -> withExtensionOf(format, inputName))
-                .orElse(inputName);
+        Path name = inputName.resolveSibling(PictureNames.withExtensionOf(
+                contentType, inputName.getFileName().toString()));
         folder.write(plannedName(inputName), name, result.getBody(byte[].class));
     }
 
     private static Path withExtensionOf(ImageFormat format, Path inputName) {
-        String name = inputName.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        Optional<ImageFormat> named = dot < 0 ? Optional.empty() : ImageFormat.byName(name.substring(dot + 1));
-        if (named.filter(format::equals).isPresent()) {
-            return inputName;
-        }
-        String stem = named.isPresent() ? name.substring(0, dot) : name;
-        return inputName.resolveSibling(stem + "." + format.extension());
+        return inputName.resolveSibling(
+                PictureNames.withExtensionOf(format, inputName.getFileName().toString()));
     }
 }

@@ -10,6 +10,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.ExchangeHelper;
 import org.imagorface.camel.ImagorfaceConstants;
+import org.imagorface.error.Cancelled;
+import org.imagorface.load.ByteShare;
 import org.imagorface.load.Computation;
 import org.imagorface.load.ProcessingPool;
 import org.imagorface.load.SharedWork;
@@ -81,9 +83,19 @@ public final class BoundedProcessing implements CamelContextAware {
             done(producer.send(ROUTE, exchange));
             return;
         }
+        ByteShare memory = RequestMemory.of(exchange);
         // who waits may leave while the thread still works: it must not do so on the same message
         Exchange copy = ExchangeHelper.createCopy(exchange, true);
-        Callable<Exchange> work = () -> done(producer.send(ROUTE, copy));
+        Callable<Exchange> work = () -> {
+            if (!memory.pin()) {
+                throw new Cancelled("cancelled: the request is over");
+            }
+            try {
+                return done(producer.send(ROUTE, copy));
+            } finally {
+                memory.unpin();
+            }
+        };
         Exchange result = computation != null
                 ? pool.run(work)
                 : unshared.get(Optional.empty(), LiveRequest.cancellation(exchange), ignored -> pool.run(work));

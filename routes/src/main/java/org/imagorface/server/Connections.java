@@ -24,6 +24,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Connections {
 
+    /** In which a client has to take a good part of its answers, where others need the memory. */
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+    /** In bytes; to give such answers up would be of no use. */
+    private static final int SMALL = 64 << 10;
+
     private final int most;
     private final long headNanos;
     private final long idleNanos;
@@ -109,26 +115,6 @@ final class Connections {
         return true;
     }
 
-    /**
-     * Whether to begin with the work for a request. Over HTTP/2 a single client asks for many pictures at once, which would fill the
-     * memory before the next {@link #sweep}.
-     *
-     * @return false if its connection was closed instead, as too many bytes of earlier answers have not been taken
-     */
-    boolean mayWorkFor(HttpServerRequest request) {
-        State state = open.get(request.connection());
-        if (request.version() != HttpVersion.HTTP_2 || state == null) {
-            return true;
-        }
-        List<UntakenBytes.Waiting> waiting = state.untaken.find(() -> cut(request.connection()));
-        if (waiting.size() < 2 || sum(waiting) <= mostUntaken) {
-            return true;
-        }
-        dropped.increment();
-        cut(request.connection());
-        return false;
-    }
-
     private static long sum(List<UntakenBytes.Waiting> waiting) {
         return waiting.stream().mapToLong(UntakenBytes.Waiting::bytes).sum();
     }
@@ -152,11 +138,17 @@ final class Connections {
     private void dropWhatIsNotTaken() {
         List<UntakenBytes.Waiting> waiting = new ArrayList<>();
         open.forEach((connection, state) -> waiting.addAll(state.untaken.find(() -> cut(connection))));
+        long now = System.nanoTime();
         waiting.sort(Comparator.comparingLong(bytes -> bytes.since() - started));
         long sum = sum(waiting);
+        waiting.removeIf(each -> each.bytes() < SMALL);
         for (int i = 0; i < waiting.size() - 1 && sum > mostUntaken; i++) {
-            sum -= waiting.get(i).bytes();
-            waiting.get(i).cut().run();
+            UntakenBytes.Waiting longest = waiting.get(i);
+            if (now - longest.since() < PATIENCE_NANOS) {
+                return;
+            }
+            sum -= longest.bytes();
+            longest.cut().run();
             dropped.increment();
         }
     }

@@ -4,11 +4,11 @@ import org.apache.camel.CamelContext;
 import org.imagorface.settings.Settings;
 
 /** Finds the settings of a Camel context: those that the server was started with, or what Camel's properties say. */
-final class ContextSettings {
+public final class ContextSettings {
 
     private ContextSettings() {}
 
-    static Settings of(CamelContext context) {
+    public static Settings of(CamelContext context) {
         Settings bound = context.getRegistry().lookupByNameAndType(ServerConstants.SETTINGS, Settings.class);
         return bound != null ? bound : Settings.of(context.getPropertiesComponent()::resolveProperty);
     }

@@ -2,19 +2,15 @@ package org.imagorface.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.imagorface.logging.SparingLog;
 
 /** The body of every error: {@code {"message":...,"status":...}}. */
 final class ErrorJson {
 
     static final String CONTENT_TYPE = "application/json";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorJson.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ErrorJson() {}
@@ -32,10 +28,8 @@ final class ErrorJson {
     }
 
     /** A message that says nothing of the error but where in the log the operator finds it. */
-    static String logged(Throwable error) {
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("internal error {}", id, error);
-        return "internal error " + id;
+    static String logged(SparingLog log, Throwable error) {
+        return "internal error " + log.internalError(error);
     }
 
     static String oneLine(String text) {

@@ -12,6 +12,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.imagorface.logging.SparingLog;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers requests that reach no route, in the same form as routes answer errors. Without these handlers Vert.x would answer
@@ -22,6 +24,7 @@ final class FrontErrors {
     private static final int FIRST = 400;
     private static final int LAST = 599;
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(FrontErrors.class));
     private final boolean explains;
 
     /** @param explains whether answers have a body that says why */
@@ -45,7 +48,7 @@ final class FrontErrors {
             send(request, status, "method not allowed: " + request.method() + ", must be one of " + allowed);
         } else if (status == HttpResponseStatus.INTERNAL_SERVER_ERROR.code()) {
             if (!request.response().closed()) {
-                send(request, status, ErrorJson.logged(context.failure()));
+                send(request, status, ErrorJson.logged(log, context.failure()));
             }
         } else {
             send(request, status, message(status));

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.imagorface.load.ByteBudget;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.ServerSettings;
 import org.imagorface.settings.Settings;
@@ -40,8 +41,8 @@ final class FrontServer extends VertxPlatformHttpServer {
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(120);
     private static final long SWEEP_MILLIS = 100;
-    /** Of answers that are not taken: what is worked on needs the rest. */
-    private static final int SHARE_OF_HEAP = 4;
+    /** Of the memory of requests, for answers that are not taken: others need the rest. */
+    private static final double SHARE_OF_MEMORY = 0.75;
 
     private static final long CLOSE_SECONDS = 10;
 
@@ -55,31 +56,32 @@ final class FrontServer extends VertxPlatformHttpServer {
     private final Vertx vertx;
     private final FrontErrors errors;
     private final FrontSteps steps;
-    private final Optional<KeyCertOptions> tls;
+    private final Optional<TlsRenewal> tls;
     private final Duration requestLimit;
     private final Connections connections;
     private HttpServer server;
     private volatile Phase phase = Phase.STARTING;
     private volatile long stopBy = System.nanoTime();
 
-    /** @throws org.imagorface.error.InvalidSetting if a setting makes no sense */
-    FrontServer(Vertx vertx, ListenAddress address, Settings settings) {
-        this(vertx, configuration(address.host(), address.port()), settings);
+    /**
+     * @param memory of requests
+     * @throws org.imagorface.error.InvalidSetting if a setting makes no sense
+     */
+    FrontServer(Vertx vertx, ListenAddress address, Settings settings, ByteBudget memory) {
+        this(vertx, configuration(address.host(), address.port()), settings, memory);
     }
 
-    private FrontServer(Vertx vertx, VertxPlatformHttpServerConfiguration configuration, Settings settings) {
+    private FrontServer(
+            Vertx vertx, VertxPlatformHttpServerConfiguration configuration, Settings settings, ByteBudget memory) {
         super(configuration);
         this.configuration = configuration;
         this.vertx = vertx;
         errors = new FrontErrors(!settings.get(RequestSettings.DISABLE_ERROR_BODY));
-        steps = new FrontSteps(settings, errors);
-        tls = TlsKeystore.of(settings);
+        steps = new FrontSteps(settings, errors, memory);
+        tls = TlsKeystore.of(settings, vertx).map(TlsRenewal::new);
         requestLimit = settings.get(RequestSettings.REQUEST_TIMEOUT);
         connections = new Connections(
-                settings.get(ServerSettings.MAX_CONNECTIONS),
-                HEAD,
-                IDLE,
-                Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+                settings.get(ServerSettings.MAX_CONNECTIONS), HEAD, IDLE, (long) (memory.most() * SHARE_OF_MEMORY));
     }
 
     /** Not in the registry, from where the management server would take it, too, and wait for our workers. */
@@ -158,6 +160,7 @@ final class FrontServer extends VertxPlatformHttpServer {
         }
         server = created;
         vertx.setPeriodic(SWEEP_MILLIS, id -> connections.sweep());
+        tls.ifPresent(TlsRenewal::start);
     }
 
     private HttpServerOptions options() {
@@ -168,10 +171,10 @@ final class FrontServer extends VertxPlatformHttpServer {
                 .setHttp2ClearTextEnabled(false)
                 .setInitialSettings(new HttpServerOptions().getInitialSettings().setMaxHeaderListSize(MAX_HEADERS))
                 .setIdleTimeout((int) IDLE.toSeconds());
-        tls.ifPresent(keys -> options.setSsl(true)
+        tls.ifPresent(renewal -> options.setSsl(true)
                 .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(keys));
+                .setKeyCertOptions(KeyCertOptions.wrap(renewal.keys())));
         return options;
     }
 
@@ -214,6 +217,7 @@ final class FrontServer extends VertxPlatformHttpServer {
 
     @Override
     protected void stopServer() {
+        tls.ifPresent(TlsRenewal::close);
         if (server != null) {
             awaitAnswersSent();
             server.close()

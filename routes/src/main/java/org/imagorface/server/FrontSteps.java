@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import org.imagorface.load.ByteBudget;
 import org.imagorface.path.RequestTarget;
 import org.imagorface.settings.OperationsSettings;
 import org.imagorface.settings.RequestSettings;
@@ -19,8 +20,11 @@ final class FrontSteps {
     private final FrontErrors errors;
     private final RequestMetrics metrics;
 
-    /** @throws org.imagorface.error.InvalidSetting if one of the settings makes no sense */
-    FrontSteps(Settings settings, FrontErrors errors) {
+    /**
+     * @param memory that uploads are taken from
+     * @throws org.imagorface.error.InvalidSetting if one of the settings makes no sense
+     */
+    FrontSteps(Settings settings, FrontErrors errors, ByteBudget memory) {
         this.errors = errors;
         metrics = new RequestMetrics(settings.get(OperationsSettings.PROMETHEUS_NAMESPACE));
         ofEveryAnswer.add(metrics);
@@ -44,7 +48,7 @@ final class FrontSteps {
         }
         ofRequests.add(new LenientQuery());
         if (uploads) {
-            ofRequests.add(new UploadReader(settings, errors));
+            ofRequests.add(new UploadReader(settings, errors, memory));
         }
     }
 

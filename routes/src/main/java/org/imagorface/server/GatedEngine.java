@@ -3,12 +3,10 @@ package org.imagorface.server;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -18,6 +16,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.processor.DelegateProcessor;
 import org.imagorface.error.TooManyRequests;
+import org.imagorface.load.ByteBudget;
+import org.imagorface.load.ByteShare;
 import org.imagorface.load.Gate;
 
 /**
@@ -33,12 +33,12 @@ final class GatedEngine extends VertxPlatformHttpEngine {
     private static final Set<String> UNGATED = Set.of("/healthcheck", "/favicon.ico");
 
     private final Gate gate;
-    private final Predicate<HttpServerRequest> wanted;
+    private final ByteBudget memory;
 
-    /** @param wanted whether a request's client takes what it is answered; asked just before the work begins */
-    GatedEngine(Gate gate, Predicate<HttpServerRequest> wanted) {
+    /** @param memory of requests, given back when they are over and their answers are taken */
+    GatedEngine(Gate gate, ByteBudget memory) {
         this.gate = gate;
-        this.wanted = wanted;
+        this.memory = memory;
     }
 
     @Override
@@ -70,14 +70,16 @@ final class GatedEngine extends VertxPlatformHttpEngine {
                 return;
             }
             Context context = Vertx.currentContext();
+            ByteShare share = ReadUpload.memory().orElseGet(() -> new ByteShare(memory));
+            RoutingContext counted = new CountedAnswer(routing, share);
             Pass pass = new Pass();
             routing.put(PASS, pass);
             Runnable entry = () -> {
                 pass.enter();
                 if (Vertx.currentContext() == context) {
-                    proceed(routing, live, pass);
+                    proceed(counted, live, pass);
                 } else {
-                    context.runOnContext(nothing -> proceed(routing, live, pass));
+                    context.runOnContext(nothing -> proceed(counted, live, pass));
                 }
             };
             routing.addEndHandler(ended -> {
@@ -94,7 +96,7 @@ final class GatedEngine extends VertxPlatformHttpEngine {
         }
 
         private void proceed(RoutingContext routing, LiveRequest live, Pass pass) {
-            if (live.cancellation().reason().isPresent() || !wanted.test(routing.request())) {
+            if (live.cancellation().reason().isPresent()) {
                 pass.leaveUnlessRunning();
             } else {
                 super.handleRequest(routing);
@@ -105,6 +107,9 @@ final class GatedEngine extends VertxPlatformHttpEngine {
         protected Future<Void> processHttpRequest(Exchange exchange, RoutingContext routing) {
             LiveRequest.current().ifPresent(live -> live.attach(exchange));
             exchange.setProperty(PASS, (Pass) routing.get(PASS));
+            if (routing instanceof CountedAnswer answer) {
+                RequestMemory.give(exchange, answer.memory());
+            }
             return super.processHttpRequest(exchange, routing);
         }
     }
@@ -157,18 +162,25 @@ final class GatedEngine extends VertxPlatformHttpEngine {
                 processNext(exchange);
             } else if (pass.run()) {
                 try {
-                    processNext(exchange);
+                    if (RequestMemory.hold(exchange)) {
+                        processNext(exchange);
+                    } else {
+                        answerNobody(exchange);
+                    }
                 } finally {
                     pass.done();
                 }
             } else {
-                // nobody is there to be answered
-                exchange.getMessage().setBody(new byte[0]);
+                answerNobody(exchange);
             }
             // bytes would be sent in small pieces, each read by a worker
             if (exchange.getMessage().getBody() instanceof byte[] bytes) {
                 exchange.getMessage().setBody(ByteBuffer.wrap(bytes));
             }
+        }
+
+        private static void answerNobody(Exchange exchange) {
+            exchange.getMessage().setBody(new byte[0]);
         }
     }
 }

@@ -98,7 +98,8 @@ public final class HttpLoader implements CamelContextAware {
         message.removeHeader(ServerConstants.SOURCE_HEADERS);
         String image = message.getHeader(ServerConstants.IMAGE, "", String.class);
         Map<String, List<String>> forwarded = message.getHeader(ServerConstants.FORWARDED_HEADERS, Map.of(), Map.class);
-        Optional<LoadedSource> loaded = web.flatMap(source -> source.load(image, forwarded));
+        Optional<LoadedSource> loaded =
+                web.flatMap(source -> source.load(image, forwarded, RequestMemory.of(exchange)));
         message.setBody(loaded.map(LoadedSource::bytes).orElse(null));
         loaded.map(LoadedSource::headers)
                 .filter(headers -> !headers.isEmpty())

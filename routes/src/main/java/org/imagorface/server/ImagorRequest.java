@@ -1,11 +1,13 @@
 package org.imagorface.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.camel.ImagorfaceConstants;
+import org.imagorface.error.Expired;
 import org.imagorface.error.InvalidPath;
 import org.imagorface.error.SourceNotFound;
 import org.imagorface.path.ImageParameters;
@@ -13,7 +15,10 @@ import org.imagorface.path.PathParser;
 import org.imagorface.path.RequestTarget;
 import org.imagorface.pipeline.Delivery;
 import org.imagorface.pipeline.ImageSource;
+import org.imagorface.settings.FileSettings;
+import org.imagorface.settings.HttpLoaderSettings;
 import org.imagorface.settings.RequestSettings;
+import org.imagorface.settings.S3Settings;
 import org.imagorface.settings.Settings;
 import org.imagorface.settings.UploadSettings;
 
@@ -30,6 +35,7 @@ public final class ImagorRequest implements CamelContextAware {
     private SignedPaths paths;
     private BaseParameters base;
     private AutoFormat format;
+    private boolean hasLoader;
     private boolean tellsParameters;
     private boolean takesUploads;
     private String uploadField;
@@ -45,6 +51,7 @@ public final class ImagorRequest implements CamelContextAware {
         Settings settings = ContextSettings.of(camelContext);
         paths = new SignedPaths(settings);
         base = BaseParameters.of(settings);
+        hasLoader = hasLoader(settings);
         format = AutoFormat.of(settings);
         tellsParameters = !settings.get(RequestSettings.DISABLE_PARAMS_ENDPOINT);
         takesUploads = UploadReader.isOn(settings);
@@ -57,7 +64,7 @@ public final class ImagorRequest implements CamelContextAware {
      * @throws org.imagorface.error.SignatureMismatch if it may not be answered
      * @throws InvalidPath if it names no picture
      * @throws SourceNotFound if it names a colour that is none
-     * @throws org.imagorface.error.Expired if it was good for some time only, and that is over
+     * @throws Expired if it was good for some time only, and that is over
      */
     public void open(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -95,16 +102,34 @@ public final class ImagorRequest implements CamelContextAware {
         message.setHeader(ImagorfaceConstants.PATH, "unsafe/" + request.path());
     }
 
+    private static boolean hasLoader(Settings settings) {
+        return !settings.get(HttpLoaderSettings.DISABLE)
+                || !settings.get(RequestSettings.LOADER).equals(RequestSettings.LOADER.defaultValue())
+                || Stream.of(
+                                FileSettings.LOADER_BASE_DIR,
+                                S3Settings.LOADER.bucket(),
+                                S3Settings.LOADER_BUCKET_ROUTER_CONFIG)
+                        .anyMatch(place -> !settings.get(place).isEmpty());
+    }
+
     /**
-     * Ends the request if no loader knew the picture.
+     * Ends the request if no loader knew the picture. The memory of what a loader of one's own loaded is counted from here on.
      *
      * @throws SourceNotFound if the body is empty
+     * @throws Expired if the body is empty, there is no loader that could have filled it, and what is kept is too old
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      */
     public void requireSource(Exchange exchange) {
         RawOnError.keepSource(exchange);
         if (exchange.getMessage().getBody() == null) {
             String image = exchange.getMessage().getHeader(ServerConstants.IMAGE, "", String.class);
+            if (!hasLoader && exchange.getProperty(ServerConstants.SOURCE_EXPIRED, false, boolean.class)) {
+                throw new Expired("expired: the source is kept, but longer than it is to be used");
+            }
             throw new SourceNotFound(notFound(image));
+        }
+        if (exchange.getMessage().getBody() instanceof byte[] source) {
+            RequestMemory.of(exchange).settle(source.length);
         }
     }
 

@@ -12,18 +12,18 @@ import org.apache.camel.Message;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.error.ImageException;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.pipeline.Delivery;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes answers. Camel sends every header of a message, so all are removed before those of the answer are set. */
 public final class ImagorResponse implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ImagorResponse.class);
     private static final String NO_SCRIPTS = "script-src 'none'";
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(ImagorResponse.class));
     private CamelContext context;
     private CacheHeaders cache;
     private boolean explains;
@@ -72,8 +72,11 @@ public final class ImagorResponse implements CamelContextAware {
         if (request.conditions().hold(tag, modified)) {
             message.setBody(null);
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, HttpURLConnection.HTTP_NOT_MODIFIED);
+            RequestMemory.of(exchange).settle(0);
             return;
         }
+        RawOnError.forget(exchange);
+        RequestMemory.of(exchange).settle(body.length);
         String type = contentType != null ? contentType : contentType(request, body);
         message.setBody(body);
         message.setHeader(Exchange.CONTENT_TYPE, type);
@@ -112,9 +115,9 @@ public final class ImagorResponse implements CamelContextAware {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         ImageException known = ImageException.in(error).orElse(null);
         int status = known == null ? HttpURLConnection.HTTP_INTERNAL_ERROR : HttpErrors.status(known);
-        String text = known == null ? ErrorJson.logged(error) : String.valueOf(known.getMessage());
+        String text = known == null ? ErrorJson.logged(log, error) : String.valueOf(known.getMessage());
         if (known != null && status == HttpURLConnection.HTTP_INTERNAL_ERROR) {
-            LOG.warn("answered {}: {}", status, ErrorJson.oneLine(text));
+            log.warn(known.getClass().getName(), "answered %d: %s".formatted(status, ErrorJson.oneLine(text)));
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
@@ -140,6 +143,7 @@ public final class ImagorResponse implements CamelContextAware {
     }
 
     private void explain(Message message, int status, String text) {
+        RequestMemory.of(message.getExchange()).settle(0);
         if (explains) {
             message.setBody(ErrorJson.of(status, text));
             message.setHeader(Exchange.CONTENT_TYPE, ErrorJson.CONTENT_TYPE);

@@ -23,6 +23,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
+import org.imagorface.load.ByteBudget;
 import org.imagorface.load.Gate;
 import org.imagorface.logging.LogFormat;
 import org.imagorface.logging.ProgramLog;
@@ -47,6 +48,7 @@ public final class ImagorServer implements AutoCloseable {
     private final ListenAddress address;
     private final Vertx vertx;
     private final Gate gate;
+    private final ByteBudget memory;
     private final FrontServer front;
     private final Main main = new Main();
     private Optional<Tracing> tracing = Optional.empty();
@@ -57,8 +59,9 @@ public final class ImagorServer implements AutoCloseable {
         address = policy.address();
         LoadSizes sizes = LoadSizes.of(settings);
         gate = new Gate(sizes.workers(), sizes.backlog());
+        memory = RequestMemory.budget(settings);
         vertx = Vertx.vertx(options().setWorkerPoolSize(sizes.workers() + SPARE_WORKERS));
-        front = new FrontServer(vertx, address, settings);
+        front = new FrontServer(vertx, address, settings, memory);
     }
 
     private static VertxOptions options() {
@@ -118,7 +121,8 @@ public final class ImagorServer implements AutoCloseable {
         if (settings.get(OperationsSettings.TRACING)) {
             tracing = Optional.of(Tracing.of(main));
         }
-        main.bind(GatedEngine.NAME, new GatedEngine(gate, front.connections()::mayWorkFor));
+        main.bind(RequestMemory.BUDGET, memory);
+        main.bind(GatedEngine.NAME, new GatedEngine(gate, memory));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
@@ -207,6 +211,7 @@ public final class ImagorServer implements AutoCloseable {
         measureCaches(registry, meters);
         new LoadMetrics(
                         gate,
+                        memory,
                         registry.findSingleByType(BoundedProcessing.class),
                         registry.findSingleByType(SharedResults.class),
                         front.connections())

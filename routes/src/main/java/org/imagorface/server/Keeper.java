@@ -1,9 +1,11 @@
 package org.imagorface.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +19,13 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.load.DetachedWork;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.FileSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.S3Settings;
 import org.imagorface.settings.Setting;
 import org.imagorface.settings.Settings;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,16 +34,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class Keeper implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int THREADS = 4;
+    /** Writes that have not ended, be they waited for or not. */
+    private static final int MOST_STUCK = 4 * THREADS;
+
     private static final int MOST_WAITING = 1000;
     private static final long MOST_BYTES_WAITING = 128L << 20;
+    /** They wait beside what requests have. */
+    private static final int SHARE_OF_MEMORY = 4;
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(Keeper.class));
     private final AtomicLong bytesWaiting = new AtomicLong();
     private final AtomicInteger threads = new AtomicInteger();
     private CamelContext context;
     private ProducerTemplate producer;
     private ThreadPoolExecutor pool;
+    private DetachedWork writes;
+    private long mostBytesWaiting;
     private Target sources;
     private Target results;
 
@@ -61,6 +71,8 @@ public final class Keeper implements CamelContextAware {
                 settings,
                 RequestSettings.RESULT_WRITER,
                 List.of(FileSettings.RESULT_STORAGE_BASE_DIR, S3Settings.RESULT_STORAGE.bucket()));
+        mostBytesWaiting =
+                Math.min(MOST_BYTES_WAITING, RequestMemory.budget(camelContext).most() / SHARE_OF_MEMORY);
         producer = camelContext.createProducerTemplate();
         pool = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
@@ -69,13 +81,15 @@ public final class Keeper implements CamelContextAware {
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
-        long patience = settings.get(RequestSettings.SAVE_TIMEOUT).toMillis();
+        Duration patience = settings.get(RequestSettings.SAVE_TIMEOUT);
+        writes = new DetachedWork("keeping", MOST_STUCK, patience);
         try {
             camelContext.addService(producer);
             camelContext.addLifecycleStrategy(new LifecycleStrategySupport() {
                 @Override
                 public void onContextStopping(CamelContext stopping) {
-                    finish(patience);
+                    finish(patience.toMillis());
+                    writes.close();
                 }
             });
         } catch (Exception e) {
@@ -130,24 +144,31 @@ public final class Keeper implements CamelContextAware {
 
     private void keep(Target target, Map<String, Object> headers, byte[] bytes) {
         long waiting = bytesWaiting.addAndGet(bytes.length);
-        boolean crowded = waiting > MOST_BYTES_WAITING && waiting > bytes.length
+        boolean crowded = waiting > mostBytesWaiting && waiting > bytes.length
                 || pool.getQueue().remainingCapacity() == 0;
         if (crowded) {
             bytesWaiting.addAndGet(-bytes.length);
-            LOG.warn("not kept: {} bytes wait for storages already", waiting - bytes.length);
+            log.warn("crowded", "not kept: %d bytes wait for storages already".formatted(waiting - bytes.length));
             return;
         }
-        Runnable task = () -> {
-            try {
-                send(target, headers, bytes);
-            } finally {
-                bytesWaiting.addAndGet(-bytes.length);
-            }
-        };
+        Runnable task = () -> write(target, headers, bytes);
         try {
             pool.execute(task);
         } catch (RejectedExecutionException stopping) {
             task.run();
+        }
+    }
+
+    private void write(Target target, Map<String, Object> headers, byte[] bytes) {
+        Callable<Void> work = () -> {
+            send(target, headers, bytes);
+            return null;
+        };
+        try {
+            // what is stuck holds its bytes
+            writes.run(work, () -> bytesWaiting.addAndGet(-bytes.length));
+        } catch (Exception e) {
+            notKept(e);
         }
     }
 
@@ -156,18 +177,22 @@ public final class Keeper implements CamelContextAware {
             exchange.getMessage().setBody(bytes);
             exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
-        if (sent.getException() != null) {
-            LOG.warn("not kept: {}", ErrorJson.oneLine(sent.getException().toString()));
+        Exception failure = sent.getException();
+        if (failure != null) {
+            notKept(failure);
         }
+    }
+
+    private void notKept(Exception failure) {
+        log.warn(failure.getClass().getName(), "not kept: " + ErrorJson.oneLine(failure.toString()));
     }
 
     private void finish(long millis) {
         pool.shutdown();
         try {
             if (!pool.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-                LOG.warn(
-                        "not kept: {} sources or results, storages took too long",
-                        pool.shutdownNow().size());
+                int left = pool.shutdownNow().size();
+                log.warn("late", "not kept: %d sources or results, storages took too long".formatted(left));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

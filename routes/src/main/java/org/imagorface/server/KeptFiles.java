@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.error.ProcessingTimeout;
+import org.imagorface.error.TooManyRequests;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.DetachedWork;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.FileSettings;
 import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
@@ -20,7 +26,6 @@ import org.imagorface.store.Kept;
 import org.imagorface.store.KeyRule;
 import org.imagorface.store.PathStyle;
 import org.imagorface.store.ResultNames;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -32,9 +37,9 @@ public final class KeptFiles implements CamelContextAware {
     /** Results are as large as what they were made of allows; longer ones do not fit into memory well. */
     static final long LONGEST_RESULT = 1L << 30;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
-
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(KeptFiles.class));
     private CamelContext context;
+    private DetachedWork reads;
     private Optional<Place> sources = Optional.empty();
     private Optional<Place> results = Optional.empty();
 
@@ -48,6 +53,7 @@ public final class KeptFiles implements CamelContextAware {
         context = camelContext;
         Settings settings = ContextSettings.of(camelContext);
         StorePlaces places = StorePlaces.of(settings);
+        reads = FileReads.of(camelContext);
         sources = places.sources().map(folder -> sources(settings, places, folder));
         results = places.results().map(folder -> results(settings, places, folder));
     }
@@ -100,15 +106,21 @@ public final class KeptFiles implements CamelContextAware {
         }
     }
 
-    /** The source that the header {@link ServerConstants#IMAGE} names. */
-    public void readSource(Exchange exchange) {
-        exchange.getMessage().setBody(read(sources, exchange).map(Kept::bytes).orElse(null));
+    /** The source that the header {@link ServerConstants#IMAGE} names, or whether it has expired. */
+    public void readSource(Exchange exchange) throws Exception {
+        Optional<Kept> kept = read(sources, exchange, counted(exchange));
+        exchange.getMessage().setBody(kept.map(Kept::bytes).orElse(null));
+        if (kept.isEmpty()
+                && read(sources, exchange, (store, key) -> Optional.of(store.hasExpired(key)))
+                        .orElse(false)) {
+            exchange.setProperty(ServerConstants.SOURCE_EXPIRED, true);
+        }
     }
 
     /** The result of the header {@link ServerConstants#RESULT_KEY}, with the headers that tell its version. */
-    public void readResult(Exchange exchange) {
+    public void readResult(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Optional<Kept> kept = read(results, exchange);
+        Optional<Kept> kept = read(results, exchange, counted(exchange));
         message.setBody(kept.map(Kept::bytes).orElse(null));
         kept.ifPresent(found -> {
             message.setHeader(ServerConstants.MODIFIED, found.modified());
@@ -117,15 +129,9 @@ public final class KeptFiles implements CamelContextAware {
     }
 
     /** Says in the header {@link ServerConstants#SOURCE_MODIFIED} when the source was kept. */
-    public void sourceModified(Exchange exchange) {
-        Optional<String> key = sources.flatMap(place -> place.key(exchange));
-        try {
-            Optional<Long> modified =
-                    key.isPresent() ? sources.orElseThrow().store().modified(key.get()) : Optional.empty();
-            modified.ifPresent(time -> exchange.getMessage().setHeader(ServerConstants.SOURCE_MODIFIED, time));
-        } catch (IOException e) {
-            warn("read", key.get(), e);
-        }
+    public void sourceModified(Exchange exchange) throws Exception {
+        read(sources, exchange, FileStore::modified)
+                .ifPresent(time -> exchange.getMessage().setHeader(ServerConstants.SOURCE_MODIFIED, time));
     }
 
     /** Keeps the source in the body; an empty body takes it away. */
@@ -138,17 +144,43 @@ public final class KeptFiles implements CamelContextAware {
         results.ifPresent(place -> write(place, exchange));
     }
 
-    private static Optional<Kept> read(Optional<Place> place, Exchange exchange) {
+    /** One step of reading from a store. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        Optional<T> of(FileStore store, String key) throws IOException;
+    }
+
+    /** Reading whole files, into memory of the request's. */
+    private static Reading<Kept> counted(Exchange exchange) {
+        ByteShare memory = RequestMemory.of(exchange);
+        return (store, key) -> store.read(key, memory);
+    }
+
+    private <T> Optional<T> read(Optional<Place> place, Exchange exchange, Reading<T> reading) throws Exception {
         Optional<String> key = place.flatMap(at -> at.key(exchange));
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        AtomicBoolean begun = new AtomicBoolean();
         try {
-            return key.isPresent() ? place.orElseThrow().store().read(key.get()) : Optional.empty();
-        } catch (IOException e) {
+            return FileReads.run(reads, exchange, () -> {
+                begun.set(true);
+                return reading.of(place.orElseThrow().store(), key.get());
+            });
+        } catch (TooManyRequests e) {
+            if (begun.get()) {
+                // there is no memory for what another store or loader has, either
+                throw e;
+            }
+            warn("read", key.get(), e);
+            return Optional.empty();
+        } catch (IOException | ProcessingTimeout e) {
             warn("read", key.get(), e);
             return Optional.empty();
         }
     }
 
-    private static void write(Place place, Exchange exchange) {
+    private void write(Place place, Exchange exchange) {
         byte[] bytes = exchange.getMessage().getBody(byte[].class);
         place.key(exchange).ifPresent(key -> {
             if (bytes == null) {
@@ -165,7 +197,7 @@ public final class KeptFiles implements CamelContextAware {
         });
     }
 
-    private static void delete(Place place, String key) {
+    private void delete(Place place, String key) {
         try {
             place.store().delete(key);
         } catch (IOException e) {
@@ -173,15 +205,14 @@ public final class KeptFiles implements CamelContextAware {
         }
     }
 
-    private static void warn(String what, String key, IOException e) {
+    private void warn(String what, String key, Exception e) {
         // the file's whole name, which is in the message, has the source's URL in it
-        String why = e instanceof FileSystemException inFolder ? inFolder.getReason() : null;
-        LOG.warn(
-                "kept file '{}' could not be {}: {} {}",
-                ErrorJson.oneLine(LoggedPath.of(key)),
-                what,
-                e.getClass().getSimpleName(),
-                why == null ? "" : why);
+        String reason = e instanceof FileSystemException inFolder ? inFolder.getReason() : e.getMessage();
+        String why = "could not be %s: %s %s"
+                .formatted(what, e.getClass().getSimpleName(), reason == null ? "" : ErrorJson.oneLine(reason));
+        log.warn(
+                what + e.getClass().getName(),
+                "kept file '%s' %s".formatted(ErrorJson.oneLine(LoggedPath.of(key)), why));
     }
 
     /**

@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
-import org.imagorface.camel.ImagorfaceComponent;
 import org.imagorface.camel.ImagorfaceConstants;
+import org.imagorface.camel.ImagorfaceEndpoint;
 import org.imagorface.codec.ImageCodecs;
 import org.imagorface.codec.ImageFormat;
 import org.imagorface.path.PathParser;
@@ -24,6 +25,9 @@ public final class KeptResults implements CamelContextAware {
 
     /** Documents that are never results, and would do more in a browser than show a picture. */
     private static final Set<ImageFormat> SOURCES_ONLY = EnumSet.of(ImageFormat.SVG, ImageFormat.PDF);
+
+    /** In {@code result.yaml}. */
+    private static final String PROCESSING_STEP = "picture";
 
     private static final String SOURCE_TIME = "direct:source-modified";
 
@@ -85,6 +89,7 @@ public final class KeptResults implements CamelContextAware {
             message.setHeader(Exchange.CONTENT_TYPE, type.get());
         } else {
             message.setBody(null);
+            RequestMemory.of(exchange).settle(0);
             message.removeHeader(ServerConstants.MODIFIED);
             message.removeHeader(ServerConstants.ETAG);
         }
@@ -114,11 +119,12 @@ public final class KeptResults implements CamelContextAware {
                 .map(ImageFormat::contentType);
     }
 
-    /** Made at the first request, when all filters of one's own are in the registry. */
+    /** Those of the endpoint that works on pictures; made at the first request, when all filters are in the registry. */
     private Function<String, RequestOutline> outlines() {
         Function<String, RequestOutline> made = outlines;
         if (made == null) {
-            made = context.getComponent("imagorface", ImagorfaceComponent.class).outlines();
+            EndpointAware step = (EndpointAware) context.getProcessor(PROCESSING_STEP);
+            made = ((ImagorfaceEndpoint) step.getEndpoint()).outlines();
             outlines = made;
         }
         return made;

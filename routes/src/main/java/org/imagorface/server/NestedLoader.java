@@ -56,6 +56,7 @@ public final class NestedLoader implements ExchangeSourceLoader, CamelContextAwa
         if (forwarded != null) {
             message.setHeader(ServerConstants.FORWARDED_HEADERS, forwarded);
         }
+        RequestMemory.give(wanted, RequestMemory.of(outer));
         SourceMemory.Key key = SourceMemory.Key.of(message);
         return new ImageSource.Encoded(memory.find(key).orElseGet(() -> {
             byte[] loaded = loaded(wanted, image);

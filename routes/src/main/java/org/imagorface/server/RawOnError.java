@@ -37,6 +37,11 @@ final class RawOnError {
         }
     }
 
+    /** There is an answer now, and no use for the source. */
+    static void forget(Exchange exchange) {
+        exchange.removeProperty(SOURCE);
+    }
+
     /** The source that may be sent in place of an error's message. */
     static Optional<Source> of(Exchange exchange, Throwable error) {
         byte[] source = exchange.getProperty(SOURCE, byte[].class);

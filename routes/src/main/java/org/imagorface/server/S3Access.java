@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * @param pathStyle whether the bucket stands in the path
  * @param connections most at once
  */
-record S3Access(
+public record S3Access(
         String region,
         String accessKeyId,
         String secretAccessKey,
@@ -44,7 +44,7 @@ record S3Access(
     private static final int FEWEST_CONNECTIONS = 2;
 
     /** That of one use: its own credentials if region, key and secret are all given, and those of all uses otherwise. */
-    static S3Access of(Settings settings, S3Settings.S3Access use) {
+    public static S3Access of(Settings settings, S3Settings.S3Access use) {
         boolean own = isGiven(settings, use.region())
                 && isGiven(settings, use.accessKeyId())
                 && isGiven(settings, use.secretAccessKey());
@@ -85,7 +85,7 @@ record S3Access(
      * @param attributes of the objects that it writes
      * @throws InvalidSetting if the endpoint is no URL, or there is neither an endpoint nor a region
      */
-    S3Client client(Duration timeout, S3WriteAttributes attributes) {
+    public S3Client client(Duration timeout, S3WriteAttributes attributes) {
         S3ClientBuilder builder = S3Client.builder()
                 .forcePathStyle(pathStyle)
                 // other servers than Amazon's do not know the newer checksums

@@ -1,6 +1,5 @@
 package org.imagorface.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,10 @@ import org.imagorface.error.ImageException;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
+import org.imagorface.error.TooManyRequests;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
+import org.imagorface.logging.SparingLog;
 import org.imagorface.settings.ProcessingSettings;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.S3Settings;
@@ -34,7 +37,6 @@ import org.imagorface.store.PathStyle;
 import org.imagorface.store.ResultNames;
 import org.imagorface.store.S3Object;
 import org.imagorface.store.S3Place;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -49,12 +51,11 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  */
 public final class S3Objects implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(S3Objects.class);
-    private static final int CHUNK = 64 << 10;
     private static final int NOT_FOUND = 404;
     private static final String OTHERS = "CamelImagorfaceS3Others";
     private static final String DEADLINE = "CamelImagorfaceS3Deadline";
 
+    private final SparingLog log = new SparingLog(LoggerFactory.getLogger(S3Objects.class));
     private CamelContext context;
     private Settings settings;
     private Function<String, List<S3Object>> loader;
@@ -183,6 +184,8 @@ public final class S3Objects implements CamelContextAware {
     public void takeKeptSource(Exchange exchange) {
         if (isGood(exchange, S3Settings.STORAGE_WRITE)) {
             take(exchange, settings.get(ProcessingSettings.MAX_SOURCE_BYTES));
+        } else {
+            exchange.setProperty(ServerConstants.SOURCE_EXPIRED, true);
         }
     }
 
@@ -226,7 +229,7 @@ public final class S3Objects implements CamelContextAware {
         long nanosLeft = exchange.getProperty(DEADLINE, Long.class) - System.nanoTime();
         Future<?> alarm = alarms.schedule(stream::abort, Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
         try {
-            message.setBody(read(stream, maxBytes));
+            message.setBody(read(stream, maxBytes, RequestMemory.of(exchange)));
         } catch (IOException | RuntimeException e) {
             if (e instanceof ImageException known) {
                 throw known;
@@ -244,19 +247,19 @@ public final class S3Objects implements CamelContextAware {
         return stream.response();
     }
 
-    private static byte[] read(ResponseInputStream<GetObjectResponse> stream, long maxBytes) throws IOException {
+    private static byte[] read(ResponseInputStream<GetObjectResponse> stream, long maxBytes, ByteShare memory)
+            throws IOException {
         Long length = stream.response().contentLength();
         requireWithin(length == null ? 0 : length, maxBytes);
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-        byte[] chunk = new byte[CHUNK];
-        for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
-            requireWithin((long) body.size() + n, maxBytes);
-            body.write(chunk, 0, n);
+        try (Intake body = new Intake(memory, length == null ? -1 : length)) {
+            while (body.readFrom(stream)) {
+                requireWithin(body.size(), maxBytes);
+            }
+            if (length != null && body.size() != length) {
+                throw new IOException("the answer was cut off");
+            }
+            return body.bytes();
         }
-        if (length != null && body.size() != length) {
-            throw new IOException("the answer was cut off");
-        }
-        return body.toByteArray();
     }
 
     private static void requireWithin(long bytes, long maxBytes) {
@@ -298,10 +301,24 @@ public final class S3Objects implements CamelContextAware {
     public void skip(Exchange exchange) {
         try {
             failed(exchange);
+        } catch (TooManyRequests e) {
+            throw e;
         } catch (ImageException e) {
             exchange.getMessage().removeHeaders("CamelAwsS3*");
-            LOG.warn("kept object could not be read: {}", ErrorJson.oneLine(e.getMessage()));
+            warn("read", e);
         }
+    }
+
+    /** Says in the log that what S3 was to keep is not kept. */
+    public void notWritten(Exchange exchange) {
+        warn("written", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    private void warn(String what, Exception e) {
+        String status = e instanceof AwsServiceException answer ? " " + answer.statusCode() : "";
+        log.warn(
+                what + e.getClass().getName() + status,
+                "kept object could not be %s: %s".formatted(what, ErrorJson.oneLine(String.valueOf(e.getMessage()))));
     }
 
     private ProcessingTimeout timeout(Exception cause) {

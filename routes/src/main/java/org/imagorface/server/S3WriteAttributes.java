@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  * @param acl nothing: as the bucket has it
  * @param tagging as the text of a query; empty: none
  */
-record S3WriteAttributes(Optional<ObjectCannedACL> acl, String tagging, StorageClass storageClass)
+public record S3WriteAttributes(Optional<ObjectCannedACL> acl, String tagging, StorageClass storageClass)
         implements ExecutionInterceptor {
 
     /** For those who only read. */
-    static final S3WriteAttributes NONE = new S3WriteAttributes(Optional.empty(), "", StorageClass.STANDARD);
+    public static final S3WriteAttributes NONE = new S3WriteAttributes(Optional.empty(), "", StorageClass.STANDARD);
 
     /** As in imagor what S3 does not know is as if it were not set. */
     static S3WriteAttributes of(Settings settings, S3Settings.S3Write write) {

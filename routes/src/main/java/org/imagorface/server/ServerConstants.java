@@ -43,5 +43,8 @@ public final class ServerConstants {
     /** Exchange property: bytes of a source that was loaded, and not read from where it is kept. */
     static final String LOADED_SOURCE = "CamelImagorfaceLoadedSource";
 
+    /** Exchange property: whether the source is kept and counts as absent for its age. */
+    static final String SOURCE_EXPIRED = "CamelImagorfaceSourceExpired";
+
     private ServerConstants() {}
 }

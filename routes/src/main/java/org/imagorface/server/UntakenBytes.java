@@ -20,14 +20,18 @@ final class UntakenBytes extends ChannelOutboundHandlerAdapter {
 
     static final String NAME = "imagorface-untaken-bytes";
 
+    /** Who takes that many while {@link Connections} waits for it is taking an answer, and not pretending to. */
+    private static final long PROGRESS = 256 << 10;
+
     private final AtomicLong inChannel = new AtomicLong();
-    private volatile long channelEmpty = System.nanoTime();
+    private final AtomicLong taken = new AtomicLong();
+    private volatile long progress = System.nanoTime();
     private final Map<HttpServerResponse, Long> streams = new ConcurrentHashMap<>();
 
     /**
      * Bytes that wait.
      *
-     * @param since when they began to, by {@link System#nanoTime}, or earlier
+     * @param since when they began to, or their connection last took a good part of an answer, by {@link System#nanoTime}
      * @param cut closes their connection
      */
     record Waiting(long since, long bytes, Runnable cut) {}
@@ -46,17 +50,22 @@ final class UntakenBytes extends ChannelOutboundHandlerAdapter {
         List<Waiting> found = new ArrayList<>();
         long bytes = inChannel.get();
         streams.keySet().removeIf(HttpServerResponse::closed);
-        if (bytes == 0) {
-            channelEmpty = System.nanoTime();
+        if (streams.isEmpty() && bytes == 0) {
+            progress = System.nanoTime();
         } else if (streams.isEmpty()) {
-            found.add(new Waiting(channelEmpty, bytes, cut));
+            found.add(new Waiting(progress, bytes, cut));
         }
-        streams.forEach((response, since) -> {
+        for (Map.Entry<HttpServerResponse, Long> stream : streams.entrySet()) {
+            HttpServerResponse response = stream.getKey();
+            long since = stream.getValue();
             if (response.ended()) {
                 // one stream cannot be reset any more: to Vert.x its answer has ended
-                found.add(new Waiting(since, response.bytesWritten(), cut));
+                long later = since - progress > 0 ? since : progress;
+                found.add(new Waiting(later, response.bytesWritten(), cut));
+            } else {
+                stream.setValue(System.nanoTime());
             }
-        });
+        }
         return found;
     }
 
@@ -67,9 +76,17 @@ final class UntakenBytes extends ChannelOutboundHandlerAdapter {
         if (bytes > 0) {
             inChannel.addAndGet(bytes);
             counted = promise.unvoid();
-            counted.addListener(taken -> inChannel.addAndGet(-bytes));
+            counted.addListener(written -> left(bytes));
         }
         super.write(context, message, counted);
+    }
+
+    private void left(long bytes) {
+        inChannel.addAndGet(-bytes);
+        if (taken.addAndGet(bytes) >= PROGRESS) {
+            taken.set(0);
+            progress = System.nanoTime();
+        }
     }
 
     private static long bytes(Object message) {

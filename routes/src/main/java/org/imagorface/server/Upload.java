@@ -8,10 +8,11 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.imagorface.error.ImageException;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
 
 /**
  * One upload while it is read: into memory, and never more than is allowed. Belongs to the event loop of its connection. Once it
@@ -29,29 +30,30 @@ final class Upload {
 
     private final HttpServerRequest request;
     private final long maxBytes;
-    private final UploadMemory memory;
+    private final ByteShare memory;
     private final BiConsumer<Integer, String> refusal;
-    private final List<Buffer> chunks = new ArrayList<>();
+    private final Intake picture;
     private long received;
-    private long kept;
     private long linger = NO_TIMER;
     private boolean found;
     private boolean refused;
 
     /**
      * @param maxBytes of the picture
+     * @param memory of the request, closed when that is over
      * @param refusal is given status and reason, once, if the upload is not taken
      */
-    Upload(HttpServerRequest request, long maxBytes, UploadMemory memory, BiConsumer<Integer, String> refusal) {
+    Upload(HttpServerRequest request, long maxBytes, ByteShare memory, BiConsumer<Integer, String> refusal) {
         this.request = request;
         this.maxBytes = maxBytes;
         this.memory = memory;
+        picture = new Intake(memory);
         this.refusal = refusal;
     }
 
     /** Reads the body, which is the picture. */
-    void readPicture(Duration limit, Consumer<Buffer> done) {
-        read(limit, maxBytes, this::keep, () -> done.accept(joined()));
+    void readPicture(Duration limit, Consumer<byte[]> done) {
+        read(limit, maxBytes, this::keep, () -> finish(done));
     }
 
     /**
@@ -59,7 +61,7 @@ final class Upload {
      *
      * @param field whose file is the picture; other fields are not kept
      */
-    void readForm(String field, UploadTypes types, Duration limit, Consumer<Buffer> done) {
+    void readForm(String field, UploadTypes types, Duration limit, Consumer<byte[]> done) {
         try {
             request.setExpectMultipart(true);
         } catch (DecoderException e) {
@@ -74,7 +76,7 @@ final class Upload {
         });
         read(limit, maxBytes + FORM, chunk -> {}, () -> {
             if (found) {
-                done.accept(joined());
+                finish(done);
             } else {
                 refuse(
                         HttpURLConnection.HTTP_BAD_REQUEST,
@@ -98,7 +100,7 @@ final class Upload {
                 id -> refuse(
                         HttpURLConnection.HTTP_CLIENT_TIMEOUT,
                         "timeout: the upload took longer than %d ms".formatted(limit.toMillis())));
-        RequestEnd.listen(request, this::release);
+        RequestEnd.listen(request, memory::close);
         request.exceptionHandler(broken -> {
             vertx.cancelTimer(timer);
             vertx.cancelTimer(linger);
@@ -138,21 +140,26 @@ final class Upload {
         if (refused) {
             return;
         }
-        if (kept + chunk.length() > maxBytes) {
+        if (picture.size() + chunk.length() > maxBytes) {
             refuseAsTooLarge();
-        } else if (!memory.take(chunk.length())) {
-            refuse(HttpURLConnection.HTTP_UNAVAILABLE, "there are too many uploads at the moment");
-        } else {
-            kept += chunk.length();
-            chunks.add(chunk);
+            return;
+        }
+        try {
+            picture.add(chunk.getBytes());
+        } catch (ImageException noMemory) {
+            refuse(HttpErrors.status(noMemory), noMemory.getMessage());
         }
     }
 
-    private Buffer joined() {
-        Buffer all = Buffer.buffer((int) kept);
-        chunks.forEach(all::appendBuffer);
-        chunks.clear();
-        return all;
+    private void finish(Consumer<byte[]> done) {
+        byte[] all;
+        try {
+            all = picture.bytes();
+        } catch (ImageException noMemory) {
+            refuse(HttpErrors.status(noMemory), noMemory.getMessage());
+            return;
+        }
+        done.accept(all);
     }
 
     private void refuseAsTooLarge() {
@@ -164,7 +171,7 @@ final class Upload {
     private void refuse(int status, String message) {
         if (!refused) {
             refused = true;
-            release();
+            picture.close();
             refusal.accept(status, message);
             linger = Vertx.currentContext().owner().setTimer(LINGER_MILLIS, id -> hangUp());
         }
@@ -174,12 +181,5 @@ final class Upload {
         if (!request.response().reset()) {
             request.connection().close();
         }
-    }
-
-    /** When it is refused, and when the picture has been worked on. */
-    private void release() {
-        chunks.clear();
-        memory.giveBack(kept);
-        kept = 0;
     }
 }

@@ -1,7 +1,6 @@
 package org.imagorface.server;
 
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +9,8 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.imagorface.error.ImageException;
+import org.imagorface.load.ByteBudget;
+import org.imagorface.load.ByteShare;
 import org.imagorface.path.RequestTarget;
 import org.imagorface.settings.RequestSettings;
 import org.imagorface.settings.Settings;
@@ -21,22 +22,26 @@ import org.imagorface.settings.UploadSettings;
  */
 final class UploadReader implements FrontStep {
 
+    /** However many upload, and however slowly, the rest is for other requests. */
+    private static final double SHARE_OF_MEMORY = 0.75;
+
     private final SignedPaths paths;
     private final UploadTypes types;
     private final String field;
     private final long maxBytes;
     private final Duration limit;
-    private final UploadMemory memory;
+    private final ByteBudget memory;
     private final FrontErrors errors;
 
-    UploadReader(Settings settings, FrontErrors errors) {
+    /** @param memory that uploads are taken from */
+    UploadReader(Settings settings, FrontErrors errors, ByteBudget memory) {
         this.errors = errors;
         paths = new SignedPaths(settings);
         types = new UploadTypes(settings);
         field = settings.get(UploadSettings.FORM_FIELD_NAME);
         maxBytes = Math.max(0, settings.get(UploadSettings.MAX_ALLOWED_SIZE));
         limit = settings.get(RequestSettings.REQUEST_TIMEOUT);
-        memory = new UploadMemory(maxBytes);
+        this.memory = memory;
     }
 
     /** Whether the server takes uploads: where it is told to, and everybody may ask for anything anyhow. */
@@ -66,9 +71,10 @@ final class UploadReader implements FrontStep {
             errors.send(request, HttpURLConnection.HTTP_NOT_ACCEPTABLE, types.notTaken(type));
             return;
         }
+        ByteShare share = new ByteShare(memory, (long) (memory.most() * SHARE_OF_MEMORY));
         Upload upload =
-                new Upload(request, maxBytes, memory, (status, message) -> errors.send(request, status, message));
-        Consumer<Buffer> done = picture -> next.handle(new ReadUpload(request, picture));
+                new Upload(request, maxBytes, share, (status, message) -> errors.send(request, status, message));
+        Consumer<byte[]> done = picture -> next.handle(new ReadUpload(request, picture, share));
         if (form) {
             upload.readForm(field, types, limit, done);
         } else {

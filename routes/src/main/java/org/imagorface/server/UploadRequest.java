@@ -1,12 +1,9 @@
 package org.imagorface.server;
 
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.path.RequestTarget;
@@ -45,7 +42,7 @@ public final class UploadRequest implements CamelContextAware {
         String target = message.getHeader(Exchange.HTTP_URI, "", String.class);
         PictureRequest request = PictureRequest.ofUpload(
                 paths.read(RequestTarget.utf8(RequestTarget.pathOf(target))), base, format, ClientHeaders.of(exchange));
-        byte[] picture = picture(exchange);
+        byte[] picture = picture();
         types.require(picture);
         exchange.setProperty(ServerConstants.REQUEST, request);
         message.setHeader(ImagorfaceConstants.PATH, "unsafe/" + request.path());
@@ -53,13 +50,8 @@ public final class UploadRequest implements CamelContextAware {
     }
 
     /** What {@link UploadReader} has read. Without it, nothing would bound what is read. */
-    private static byte[] picture(Exchange exchange) {
-        if (exchange.getIn() instanceof HttpMessage message) {
-            Future<Buffer> body = message.getRequest().body();
-            if (body.succeeded()) {
-                return body.result().getBytes();
-            }
-        }
-        throw new UnsupportedOperation("uploads are taken by imagorface's own server only");
+    private static byte[] picture() {
+        return ReadUpload.takePicture()
+                .orElseThrow(() -> new UnsupportedOperation("uploads are taken by imagorface's own server only"));
     }
 }

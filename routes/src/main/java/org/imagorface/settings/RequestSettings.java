@@ -59,6 +59,12 @@ public final class RequestSettings {
             "requests that load their source, wait for their turn or are worked on at once; as many again may wait for"
                     + " that, further ones are answered 429; 0: enough for -imagor-process-concurrency and"
                     + " -imagor-process-queue-size and 32 that load, 32 to 256");
+    public static final Setting<Long> MEMORY = GROUP.add(
+            "imagorface-memory",
+            SettingType.integers(0, Long.MAX_VALUE, "bytes"),
+            0L,
+            "bytes that sources, uploads and results may have together, until they are worked on and their answers are"
+                    + " sent; further requests wait for a while, or are answered 429; 0: a third of Java's heap");
     public static final Setting<String> BASE_PATH_REDIRECT = GROUP.text(
             "imagor-base-path-redirect", "a URL", "where / redirects to; empty: a page to try URLs on is shown");
     public static final Setting<String> BASE_PARAMS = GROUP.text(

@@ -40,7 +40,7 @@ public final class ServerSettings {
             "config",
             SettingType.text("a file name"),
             ".env",
-            "file of KEY=value lines, read after flags and environment");
+            "file of KEY=value lines, read after flags and environment; one that is named must exist; empty: none");
     public static final Setting<String> ROUTES = GROUP.text(
             "imagorface-routes",
             "a pattern of route files",

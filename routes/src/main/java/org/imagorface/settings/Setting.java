@@ -37,6 +37,10 @@ public record Setting<T>(
 
     /** Such as {@code face.detector.min.size}, the name under which Camel also finds the environment variable. */
     public String property() {
+        return property(flag);
+    }
+
+    static String property(String flag) {
         return flag.replace('-', '.');
     }
 

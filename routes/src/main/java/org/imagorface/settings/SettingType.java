@@ -181,9 +181,15 @@ record SettingType<T>(String name, String expectation, Function<String, T> parse
                 "a duration such as 30s, 1m30s or 168h; 0 or less stands for " + print(fallback),
                 text -> {
                     Duration value = GoNumbers.parseDuration(text);
-                    return value.isNegative() || value.isZero() ? fallback : value;
+                    return value.isNegative() || value.isZero() ? fallback : wholeMillis(value);
                 },
                 SettingType::print);
+    }
+
+    /** Rounded up: timers and Camel's properties know nothing shorter, and 0 would mean something else. */
+    private static Duration wholeMillis(Duration value) {
+        Duration whole = Duration.ofMillis(value.toMillis());
+        return whole.equals(value) ? value : whole.plusMillis(1);
     }
 
     static SettingType<String> oneOf(String... names) {

@@ -3,6 +3,7 @@ package org.imagorface.settings;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ public final class Settings {
     }
 
     /**
-     * Reads flags, environment and the file that {@code -config} names. Empty variables count as not set; a missing file and
-     * unknown names in the file or the environment are no error.
+     * Reads flags, environment and the file that {@code -config} names. Empty variables count as not set; unknown names in the
+     * file or the environment are no error, nor is it if the file that is read by default is missing.
      *
      * @throws InvalidSetting naming the flag, variable or line that is wrong and what was expected
      */
@@ -49,8 +50,9 @@ public final class Settings {
             }
         }
         putVariables(environment, "environment variable ", values, names);
-        String file = new Settings(values, names).get(ServerSettings.CONFIG);
-        Map<String, String> lines = readFile(file);
+        Settings before = new Settings(values, names);
+        String file = before.get(ServerSettings.CONFIG);
+        Map<String, String> lines = before.readFile(file);
         putVariables(lines, "in file '" + file + "', ", values, names);
         requireAvailable(environment, "environment variable ");
         requireAvailable(lines, "in file '" + file + "', ");
@@ -74,18 +76,25 @@ public final class Settings {
     }
 
     /**
-     * Takes values from Camel properties.
+     * Takes values from Camel properties; empty ones count as not set.
      *
      * @param property gives the text of a property, or nothing
+     * @throws InvalidSetting naming the property that is wrong and what was expected
      */
     public static Settings of(Function<String, Optional<String>> property) {
         Map<Setting<?>, Object> values = new HashMap<>();
+        Map<Setting<?>, String> names = new HashMap<>();
         for (Setting<?> setting : AllSettings.ALL) {
-            property.apply(setting.property())
-                    .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> values.put(setting, setting.parse(text, setting.property())));
+            String name = "property " + setting.property();
+            property.apply(setting.property()).filter(text -> !text.isEmpty()).ifPresent(text -> {
+                names.put(setting, name);
+                values.put(setting, setting.parse(text, name));
+            });
         }
-        return new Settings(values, Map.of());
+        requireAvailable(setting -> property.apply(setting.property()), setting -> "property " + setting.property());
+        Settings settings = new Settings(values, names);
+        settings.requireFaceSizesThatFit();
+        return settings;
     }
 
     /** These settings, with a value for one that was not given. */
@@ -144,18 +153,26 @@ public final class Settings {
     }
 
     /** Who keeps pictures in a place that is not looked into had better know at once. */
-    private static void requireAvailable(Map<String, String> variables, String origin) {
+    private static void requireAvailable(
+            Function<UnavailableSetting, Optional<String>> given, Function<UnavailableSetting, String> name) {
         for (UnavailableSetting setting : UnavailableSetting.ALL) {
-            if (!setting.harmless()
-                    && !variables.getOrDefault(setting.environment(), "").isEmpty()) {
-                throw new InvalidSetting(
-                        "%s%s is not available: %s".formatted(origin, setting.environment(), setting.why()));
+            if (!setting.harmless() && !given.apply(setting).orElse("").isEmpty()) {
+                throw new InvalidSetting("%s is not available: %s".formatted(name.apply(setting), setting.why()));
             }
         }
     }
 
-    private static Map<String, String> readFile(String name) {
+    private static void requireAvailable(Map<String, String> variables, String origin) {
+        requireAvailable(
+                setting -> Optional.ofNullable(variables.get(setting.environment())),
+                setting -> origin + setting.environment());
+    }
+
+    private Map<String, String> readFile(String name) {
         Map<String, String> variables = new HashMap<>();
+        if (name.isEmpty()) {
+            return variables;
+        }
         try {
             for (String line : Files.readAllLines(Path.of(name))) {
                 int equals = line.indexOf('=');
@@ -166,13 +183,21 @@ public final class Settings {
                 }
             }
         } catch (NoSuchFileException missing) {
-            return Map.of();
+            // a secret or a limit may stand in it: without a word the server would run on without
+            if (isGiven(ServerSettings.CONFIG)) {
+                throw wrongFile(name, "a file that exists, or empty for none", missing);
+            }
         } catch (MalformedInputException e) {
-            throw new InvalidSetting("-config names '" + name + "', must be a text file in UTF-8", e);
-        } catch (IOException e) {
-            throw new InvalidSetting("-config names '" + name + "', must be a file that can be read", e);
+            throw wrongFile(name, "a text file in UTF-8", e);
+        } catch (IOException | InvalidPathException e) {
+            throw wrongFile(name, "a file that can be read", e);
         }
         return variables;
+    }
+
+    private InvalidSetting wrongFile(String name, String expectation, Exception cause) {
+        return new InvalidSetting(
+                nameOf(ServerSettings.CONFIG) + " was set to '" + name + "', must be " + expectation, cause);
     }
 
     private static String unquoted(String text) {

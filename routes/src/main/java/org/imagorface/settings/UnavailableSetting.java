@@ -64,4 +64,8 @@ public record UnavailableSetting(String flag, String why, boolean harmless) {
     String environment() {
         return Setting.environment(flag);
     }
+
+    String property() {
+        return Setting.property(flag);
+    }
 }

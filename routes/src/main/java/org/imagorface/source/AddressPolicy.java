@@ -54,6 +54,10 @@ public final class AddressPolicy {
 
     private static final Block NAT64 = new Block(Network.RESERVED, "64:ff9b::", 96);
     private static final Block NAT64_LOCAL = new Block(Network.RESERVED, "64:ff9b:1::", 48);
+    /** In bytes: RFC 6052, section 2.2, for prefixes of 48, 56, 64 and 96 bits. */
+    private static final List<Integer> NAT64_LOCAL_ENDS = List.of(6, 7, 8, 12);
+
+    private static final int UNUSED_BYTE = 8;
     private static final Block SIX_TO_FOUR = new Block(Network.RESERVED, "2002::", 16);
     private static final Block TEREDO = new Block(Network.RESERVED, "2001::", 32);
     private static final Block MAPPED = new Block(Network.RESERVED, "::ffff:0:0:0", 96);
@@ -97,9 +101,8 @@ public final class AddressPolicy {
             found.add(ipv4(bytes, 12, 0));
         }
         if (NAT64_LOCAL.contains(bytes)) {
-            // RFC 6052 lets the prefix end at several places: the address may stand around byte 8 or at the end
-            found.add(ipv4(bytes, 12, 0));
-            found.add(ipv4(new byte[] {bytes[6], bytes[7], bytes[9], bytes[10]}, 0, 0));
+            // RFC 8215 leaves it to the network where the translator's prefix ends; byte 8 is no part of the address
+            NAT64_LOCAL_ENDS.forEach(end -> found.add(behindPrefix(bytes, end)));
         }
         if (SIX_TO_FOUR.contains(bytes)) {
             found.add(ipv4(bytes, 2, 0));
@@ -115,6 +118,17 @@ public final class AddressPolicy {
         byte[] middle = Arrays.copyOfRange(bytes, 8, 12);
         middle[0] &= (byte) 0xfd;
         return Arrays.equals(middle, ISATAP);
+    }
+
+    /** The IPv4 address that begins where a translator's prefix ends, and leaves out the byte that is always 0. */
+    private static InetAddress behindPrefix(byte[] bytes, int end) {
+        byte[] four = new byte[4];
+        int next = end;
+        for (int i = 0; i < four.length; i++) {
+            next += next == UNUSED_BYTE ? 1 : 0;
+            four[i] = bytes[next++];
+        }
+        return address(four);
     }
 
     private static InetAddress ipv4(byte[] bytes, int offset, int flip) {

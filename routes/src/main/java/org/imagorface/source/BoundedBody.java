@@ -1,6 +1,5 @@
 package org.imagorface.source;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +7,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
 
 /**
  * Reads the body of an answer and unpacks it, counting what comes out: neither the length that was declared nor that of the
@@ -31,10 +32,11 @@ final class BoundedBody {
     }
 
     /**
+     * @param memory that the body is taken from
      * @throws LimitExceeded for bodies that are too long
      * @throws SourceFailed for bodies that are packed otherwise
      */
-    byte[] read(HttpEntity entity, Progress progress) throws IOException {
+    byte[] read(HttpEntity entity, ByteShare memory, Progress progress) throws IOException {
         requireWithin(entity.getContentLength());
         // closing the answer's own stream would first read the rest of it, which may have no end
         InputStream packed = new FilterInputStream(entity.getContent()) {
@@ -43,15 +45,13 @@ final class BoundedBody {
                 // the connection is closed as a whole
             }
         };
-        try (InputStream in = unpacked(packed, entity.getContentEncoding())) {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                requireWithin((long) body.size() + n);
-                body.write(chunk, 0, n);
+        try (Intake body = new Intake(memory, entity.getContentEncoding() == null ? entity.getContentLength() : -1);
+                InputStream in = unpacked(packed, entity.getContentEncoding())) {
+            while (body.readFrom(in)) {
+                requireWithin(body.size());
                 progress.check();
             }
-            return body.toByteArray();
+            return body.bytes();
         } catch (StackOverflowError e) {
             // Java's reader of gzip calls itself for each of the packed parts
             throw new SourceFailed("the source's answer consists of too many packed parts", e);

@@ -15,6 +15,8 @@ import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotAllowed;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
 import org.imagorface.path.StorageKey;
 
 /**
@@ -54,12 +56,14 @@ public final class FileSource {
     /**
      * The bytes of the file that an image's name stands for.
      *
+     * @param memory that the bytes are taken from
      * @return empty if there is no such regular file
      * @throws SourceNotAllowed for names with dot segments or hidden files, and for links that leave the folder
      * @throws LimitExceeded for files that are too long
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      */
-    public Optional<byte[]> load(String image) {
-        return find(image).map(this::bytes);
+    public Optional<byte[]> load(String image, ByteShare memory) {
+        return find(image).map(file -> bytes(file, memory));
     }
 
     /**
@@ -123,13 +127,16 @@ public final class FileSource {
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
-    private byte[] bytes(Path file) {
+    private byte[] bytes(Path file, ByteShare memory) {
         try {
-            requireWithin(Files.size(file));
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 16L, maxBytes + 1));
-                requireWithin(bytes.length);
-                return bytes;
+            long size = Files.size(file);
+            requireWithin(size);
+            try (InputStream in = Files.newInputStream(file);
+                    Intake bytes = new Intake(memory, size)) {
+                while (bytes.readFrom(in)) {
+                    requireWithin(bytes.size());
+                }
+                return bytes.bytes();
             }
         } catch (IOException e) {
             throw new SourceFailed("the source's file cannot be read", e);

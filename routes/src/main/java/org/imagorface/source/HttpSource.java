@@ -34,6 +34,7 @@ import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotAllowed;
 import org.imagorface.error.SourceNotFound;
+import org.imagorface.load.ByteShare;
 import org.imagorface.settings.ProxyAddress;
 
 /**
@@ -99,26 +100,28 @@ public final class HttpSource implements AutoCloseable {
      *
      * @param forwarded headers to send along, as {@link ForwardedHeaders} chooses them; not sent to another origin that
      *     a redirection leads to, nor after that
+     * @param memory that the picture is taken from
      * @return empty if the name is no URL
      * @throws SourceNotAllowed for hosts, schemes and addresses that are refused, at any hop
      * @throws SourceNotFound for hosts that do not exist or do not answer
      * @throws SourceFailed for broken answers; its cause is an {@link UpstreamStatus} if the server named an error
      * @throws org.imagorface.error.UnsupportedFormat for answers of a media type that is not accepted
      * @throws LimitExceeded for bodies that are too long
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      * @throws ProcessingTimeout when the time is over
      * @throws Cancelled if the thread is interrupted
      */
-    public Optional<LoadedSource> load(String image, Map<String, List<String>> forwarded) {
-        return options.rules().urlOf(image).map(url -> fetch(url, forwarded));
+    public Optional<LoadedSource> load(String image, Map<String, List<String>> forwarded, ByteShare memory) {
+        return options.rules().urlOf(image).map(url -> fetch(url, forwarded, memory));
     }
 
-    private LoadedSource fetch(SourceUrl first, Map<String, List<String>> forwarded) {
+    private LoadedSource fetch(SourceUrl first, Map<String, List<String>> forwarded, ByteShare memory) {
         Deadline deadline = new Deadline(options.timeout());
         SourceUrl url = first;
         Map<String, List<String>> headers = forwarded;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             options.rules().check(url);
-            Answer answer = ask(url, headers, deadline);
+            Answer answer = ask(url, headers, memory, deadline);
             if (answer.location() == null) {
                 return answer.source();
             }
@@ -134,7 +137,7 @@ public final class HttpSource implements AutoCloseable {
         throw new SourceFailed("the source was redirected more than " + MAX_REDIRECTS + " times");
     }
 
-    private Answer ask(SourceUrl url, Map<String, List<String>> headers, Deadline deadline) {
+    private Answer ask(SourceUrl url, Map<String, List<String>> headers, ByteShare memory, Deadline deadline) {
         Optional<ProxyAddress> proxy = options.proxies().of(url);
         if (proxy.isPresent()) {
             requireAllowed(url);
@@ -144,7 +147,7 @@ public final class HttpSource implements AutoCloseable {
         HttpHost host = new HttpHost(url.scheme(), url.host(), url.port());
         try {
             CloseableHttpClient client = proxy.map(proxied::get).orElse(direct);
-            return AbortOnInterrupt.read(request::cancel, () -> ask(client, host, request, deadline));
+            return AbortOnInterrupt.read(request::cancel, () -> ask(client, host, request, memory, deadline));
         } catch (IOException e) {
             Cancelled.check();
             if (deadline.isOver() || e instanceof SocketTimeoutException) {
@@ -168,12 +171,12 @@ public final class HttpSource implements AutoCloseable {
         }
     }
 
-    private Answer ask(CloseableHttpClient client, HttpHost host, HttpGet request, Deadline deadline)
+    private Answer ask(CloseableHttpClient client, HttpHost host, HttpGet request, ByteShare memory, Deadline deadline)
             throws IOException {
         ClassicHttpResponse response = null;
         try {
             response = client.executeOpen(host, request, null);
-            return read(response, deadline);
+            return read(response, memory, deadline);
         } finally {
             // closing alone would first read the rest, which may have no end
             request.cancel();
@@ -208,7 +211,7 @@ public final class HttpSource implements AutoCloseable {
         return request;
     }
 
-    private Answer read(ClassicHttpResponse response, Deadline deadline) throws IOException {
+    private Answer read(ClassicHttpResponse response, ByteShare memory, Deadline deadline) throws IOException {
         int status = response.getCode();
         if (status >= 400) {
             String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
@@ -228,7 +231,7 @@ public final class HttpSource implements AutoCloseable {
         HttpEntity entity = response.getEntity();
         byte[] body = entity == null
                 ? new byte[0]
-                : new BoundedBody(options.maxBytes()).read(entity, () -> {
+                : new BoundedBody(options.maxBytes()).read(entity, memory, () -> {
                     if (deadline.isOver()) {
                         throw new SocketTimeoutException();
                     }

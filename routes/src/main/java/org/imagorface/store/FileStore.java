@@ -23,7 +23,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import org.imagorface.load.ByteShare;
+import org.imagorface.load.Intake;
 
 /**
  * Keeps things as files below a folder. A file has its name only when it is whole: it is written under another one that begins
@@ -31,8 +32,6 @@ import java.util.UUID;
  * threads and processes at once.
  */
 public final class FileStore {
-
-    private static final String TEMPORARY = ".imagorface-";
 
     /**
      * @param base the folder; made if it is missing
@@ -47,6 +46,7 @@ public final class FileStore {
 
     private final Options options;
     private final Path base;
+    private final Leftovers leftovers = new Leftovers();
 
     /** @throws IOException if the folder cannot be made */
     public FileStore(Options options) throws IOException {
@@ -61,10 +61,12 @@ public final class FileStore {
      * A file's content.
      *
      * @param key as {@link KeyRule} gives it
+     * @param memory that the content is taken from
      * @return empty if there is no such file, or it has expired
      * @throws IOException if it cannot be read, is too long, or lies outside
+     * @throws org.imagorface.error.TooManyRequests if there is no memory for it
      */
-    public Optional<Kept> read(String key) throws IOException {
+    public Optional<Kept> read(String key, ByteShare memory) throws IOException {
         Optional<Path> found = find(key);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -76,7 +78,7 @@ public final class FileStore {
             return Optional.empty();
         }
         String etag = Long.toHexString(modified) + "-" + Long.toHexString(attributes.size());
-        return Optional.of(new Kept(bytes(file, attributes.size()), modified, etag));
+        return Optional.of(new Kept(bytes(file, attributes.size(), memory), modified, etag));
     }
 
     /** When a file was written, in milliseconds since 1970; empty and errors as with {@link #read}. */
@@ -89,10 +91,20 @@ public final class FileStore {
         return isExpired(modified) ? Optional.empty() : Optional.of(modified);
     }
 
+    /** Whether there is a file that counts as absent for its age; errors as with {@link #read}. */
+    public boolean hasExpired(String key) throws IOException {
+        if (options.expiration().isZero()) {
+            return false;
+        }
+        Optional<Path> file = find(key);
+        return file.isPresent()
+                && isExpired(Files.getLastModifiedTime(file.get()).toMillis());
+    }
+
     /**
      * Writes a file, or writes it anew.
      *
-     * @throws IOException if that fails; what was there before still is
+     * @throws IOException if that fails, also since something other than a file is there; what was there before still is
      */
     public void write(String key, byte[] bytes) throws IOException {
         Path relative = base.relativize(resolve(key));
@@ -102,10 +114,9 @@ public final class FileStore {
         }
         Path target = folder.resolve(relative.getFileName());
         requireOurs(target);
-        if (Files.isSymbolicLink(target)) {
-            throw new FileSystemException(target.toString(), null, "is a link, which is not written to");
-        }
-        Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
+        requireReplaceable(target);
+        leftovers.sweep(folder);
+        Path temporary = Leftovers.temporary(folder);
         try {
             write(temporary, bytes);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -173,21 +184,31 @@ public final class FileStore {
         }
     }
 
+    /** Neither links, nor what is not ours, such as a pipe, give way to a file. */
+    private static void requireReplaceable(Path target) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(target.toString(), null, "is no regular file, and not written to");
+        }
+    }
+
     private boolean isExpired(long modified) {
         Duration expiration = options.expiration();
         return !expiration.isZero() && modified + expiration.toMillis() < System.currentTimeMillis();
     }
 
-    private byte[] bytes(Path file, long size) throws IOException {
+    private byte[] bytes(Path file, long size, ByteShare memory) throws IOException {
         if (size > options.maxBytes()) {
             throw tooLong(file);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 16L, options.maxBytes() + 1));
-            if (bytes.length > options.maxBytes()) {
-                throw tooLong(file);
+        try (InputStream in = Files.newInputStream(file);
+                Intake bytes = new Intake(memory, size)) {
+            while (bytes.readFrom(in)) {
+                if (bytes.size() > options.maxBytes()) {
+                    throw tooLong(file);
+                }
             }
-            return bytes;
+            return bytes.bytes();
         }
     }
 

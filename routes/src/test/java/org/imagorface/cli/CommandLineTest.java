@@ -310,7 +310,7 @@ class CommandLineTest {
         assertThat(outputs()).as("nothing half-written").containsExactly("deep");
     }
 
-    /** Needs a user whom permissions bind; where tests run as root, see {@link FileTroubleTest}. */
+    /** Needs a user whom permissions bind; where tests run as root, see FileTroubleTest. */
     @Test
     void anUnreadableFolderIsNamedAndTheOthersAreWorkedOn() throws IOException {
         Path closed = Files.createDirectories(in.resolve("closed/one"));
@@ -418,7 +418,7 @@ class CommandLineTest {
                 "redact --cascade IN/astronaut.png -o OUT IN | --cascade was set to '"
             })
     void wrongSettingsAreNamedAsTheyWereTyped(String line, String message) {
-        String flags = line.startsWith("serve") ? " -port 0 -imagorface-management-bind= -config no-such-file" : "";
+        String flags = line.startsWith("serve") ? " -port 0 -imagorface-management-bind= -config=" : "";
 
         Run run = run(arguments(line + flags));
 

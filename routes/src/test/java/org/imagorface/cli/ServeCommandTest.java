@@ -33,7 +33,7 @@ class ServeCommandTest {
     }
 
     private static String notStarted(String... flags) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "-bind=127.0.0.1:0", "-config=no-such-file"));
+        List<String> arguments = new ArrayList<>(List.of("serve", "-bind=127.0.0.1:0", "-config="));
         arguments.addAll(List.of(flags));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -106,7 +106,7 @@ class ServeCommandTest {
                 new PrintWriter(err),
                 "serve",
                 "-bind=127.0.0.1:0",
-                "-config=no-such-file",
+                "-config=",
                 "-imagorface-management-bind=",
                 "-aws-region=eu-west-1",
                 "-s3-loader-bucket-router-config=" + rules);

@@ -36,8 +36,7 @@ class SignCommandTest {
     }
 
     private Run sign(String... arguments) throws IOException {
-        List<String> all =
-                new ArrayList<>(List.of("sign", "--secret-file", secretFile(SECRET + "\n"), "--config=none"));
+        List<String> all = new ArrayList<>(List.of("sign", "--secret-file", secretFile(SECRET + "\n"), "--config="));
         all.addAll(List.of(arguments));
         return run(all);
     }
@@ -136,7 +135,7 @@ class SignCommandTest {
 
     @Test
     void withoutASecretNothingIsSigned() {
-        Run run = run(List.of("sign", "--config=no-such-file", PATH));
+        Run run = run(List.of("sign", "--config=", PATH));
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("no secret", "--secret-file", "IMAGOR_SECRET");
@@ -174,7 +173,7 @@ class SignCommandTest {
                         System.getProperty("java.class.path"),
                         Imagorface.class.getName(),
                         "sign",
-                        "--config=no-such-file",
+                        "--config=",
                         PATH)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("IMAGOR_SECRET", SECRET);

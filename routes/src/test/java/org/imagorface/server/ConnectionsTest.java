@@ -37,7 +37,6 @@ class ConnectionsTest {
     private Vertx vertx;
     private HttpServer server;
     private Connections connections;
-    private long sweep;
 
     @BeforeEach
     void open() {
@@ -64,7 +63,7 @@ class ConnectionsTest {
                     }
                 });
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
-        sweep = vertx.setPeriodic(10, id -> connections.sweep());
+        vertx.setPeriodic(10, id -> connections.sweep());
     }
 
     private Socket client(String sent) throws IOException {
@@ -214,23 +213,6 @@ class ConnectionsTest {
 
         Await.until("it is closed", () -> connections.count() == 0);
         assertThat(connections.dropped()).isPositive();
-    }
-
-    @Test
-    void noWorkIsBegunForAnHttp2ClientWhoDoesNotTakeWhatItHasAlready() throws Exception {
-        start(LONG, LONG, true);
-        vertx.cancelTimer(sweep);
-        HttpClient http = vertx.createHttpClient(
-                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
-        http.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/").compose(HttpClientRequest::send);
-        awaitAsked(1);
-        HttpServerRequest next = asked.remove();
-        ask(http);
-        assertThat(connections.mayWorkFor(next)).as("a single answer waits").isTrue();
-        ask(http);
-
-        Await.until("work is refused", () -> !connections.mayWorkFor(next));
-        Await.until("it is closed", () -> connections.count() == 0);
     }
 
     private void ask(HttpClient http) {

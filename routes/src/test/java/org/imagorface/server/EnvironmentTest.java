@@ -51,7 +51,7 @@ class EnvironmentTest {
                 "-bind=127.0.0.1:0",
                 "-imagor-unsafe",
                 "-imagorface-management-bind=",
-                "-config=no-such-file"));
+                "-config="));
         command.addAll(List.of(flags));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(variables);

@@ -82,6 +82,9 @@ class FailClosedTest {
 
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.text()).matches("\\{\"message\":\"internal error [0-9a-f]{16}\",\"status\":500}");
+            assertThat(RawHttp.get(TestServer.port(broken), "/unsafe/b.jpg").text())
+                    .as("one line of the log stands for both")
+                    .isEqualTo(reply.text());
         }
     }
 

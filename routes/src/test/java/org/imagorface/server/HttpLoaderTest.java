@@ -291,8 +291,6 @@ class HttpLoaderTest {
     @Test
     void theUsualVariablesOfProxiesAreReadInBothSpellings() {
         Map<String, String> variables = Map.of(
-                "CONFIG",
-                "no-such-file",
                 "HTTP_PROXY",
                 "http://u:p@a.com:1",
                 "http_proxy",
@@ -301,7 +299,7 @@ class HttpLoaderTest {
                 "c.com",
                 "no_proxy",
                 "d.com, .e.com");
-        Settings settings = Settings.read(List.of(), variables);
+        Settings settings = Settings.read(List.of("-config="), variables);
 
         assertThat(settings.get(HttpLoaderSettings.HTTP_PROXY)).containsExactly(new ProxyAddress("a.com", 1, "u", "p"));
         assertThat(settings.get(HttpLoaderSettings.HTTPS_PROXY)).containsExactly(new ProxyAddress("c.com", 80, "", ""));

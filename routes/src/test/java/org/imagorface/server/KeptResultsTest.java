@@ -266,6 +266,31 @@ class KeptResultsTest {
                 .doesNotContain("geheim");
     }
 
+    @Test
+    void aFullDiskIsNotALineForEachResult() throws Exception {
+        Files.createDirectories(results);
+        Files.writeString(results.resolve("10x10"), "in the way");
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            start();
+            for (int quality = 1; quality <= 9; quality++) {
+                assertThat(get("10x10/filters:quality(" + quality + ")/small.png")
+                                .status())
+                        .isEqualTo(200);
+            }
+            // waits for what is being kept
+            server.close();
+        } finally {
+            System.setErr(standardError);
+        }
+
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains("could not be written"))
+                .hasSize(1);
+    }
+
     /** Each of these normalises to the key of a picture with an open face, or would do so in imagor. */
     @ParameterizedTest
     @ValueSource(
@@ -319,6 +344,17 @@ class KeptResultsTest {
         Path kept = awaitKept("redacted/filters%3Aredact%28%29/astronaut.png");
         assertThat(Files.readAllBytes(kept)).isEqualTo(redacted.body()).isNotEqualTo(open);
         assertThat(kept("filters:redact()/astronaut.png").body()).isEqualTo(redacted.body());
+    }
+
+    @Test
+    void keptResultsAreAnsweredByTheRulesThatNewOnesAreMadeBy() throws Exception {
+        start();
+        get("filters:redact()/astronaut.png");
+        awaitKept("redacted/filters%3Aredact%28%29/astronaut.png");
+        server.close();
+        start("-vips-disable-filters=redact");
+
+        assertThat(get("filters:redact()/astronaut.png").status()).isEqualTo(501);
     }
 
     @Test

@@ -95,7 +95,10 @@ class KeptSourcesTest {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(kept)) {
-            return all.filter(Files::isRegularFile).toList();
+            return all.filter(Files::isRegularFile)
+                    // what is still being written
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
         }
     }
 
@@ -204,6 +207,21 @@ class KeptSourcesTest {
         pages.clear();
 
         assertThat(get("meta/", source("/small.png")).status()).isEqualTo(404);
+    }
+
+    /** As in imagor, where the last failure is reported: with a loader that would be the loader's. */
+    @Test
+    void anExpiredSourceIsGoneWhereThereIsNoLoader() throws Exception {
+        start();
+        get("10x10/", source("/small.png"));
+        Path file = awaitKept();
+        server.close();
+        start("-file-storage-expiration=1h", "-http-loader-disable");
+        assertThat(get("20x10/", source("/small.png")).status()).isEqualTo(200);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - 7_200_000));
+
+        assertThat(get("30x10/", source("/small.png")).status()).isEqualTo(410);
+        assertThat(get("30x10/", source("/other.png")).status()).isEqualTo(404);
     }
 
     @Test

@@ -30,7 +30,7 @@ class LoadSizesTest {
                         "-imagor-process-concurrency=" + concurrency,
                         "-imagor-process-queue-size=" + queueSize,
                         "-imagorface-workers=" + given,
-                        "-config=no-such-file")
+                        "-config=")
                 .filter(flag -> !flag.endsWith("=-"))
                 .toList();
         assertThat(LoadSizes.of(Settings.read(flags, Map.of()), 4))

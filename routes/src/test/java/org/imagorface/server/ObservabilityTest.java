@@ -37,6 +37,8 @@ class ObservabilityTest {
                     .contains("imagorface_detections_total 1.0")
                     .contains("imagorface_regions_total 1.0")
                     .contains("imagorface_pictures_native_bytes 0.0")
+                    .contains("imagorface_memory_taken_bytes 0.0")
+                    .containsPattern("imagorface_memory_most_bytes [1-9]")
                     .containsPattern("process_resident_memory_bytes (NaN|[1-9])");
             assertThat(RawHttp.get(port, "/observe/metrics").status())
                     .as("not on the public port")

@@ -2,12 +2,22 @@ package org.imagorface.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.imagorface.load.Hold;
+import org.imagorface.source.FileSource;
+import org.imagorface.store.FileStore;
 import org.imagorface.testing.Eventually;
 import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +113,75 @@ class OwnStorageTest {
                     .containsEntry(
                             ServerConstants.ETAG,
                             Long.toHexString(modified) + "-" + Long.toHexString(Files.size(file)));
+        }
+    }
+
+    /** There are four threads that keep things. */
+    @Test
+    void aStorageThatDoesNotAnswerKeepsNoOtherFromBeingKept() throws Exception {
+        Hold hold = Hold.stubborn();
+        Set<Object> kept = ConcurrentHashMap.newKeySet();
+        try (ImagorServer server = TestServer.start(
+                "-file-loader-base-dir=" + folder,
+                "-imagor-save-timeout=100ms",
+                "-imagorface-result-writer=direct:sometimes-stuck")) {
+            server.camelContext().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:sometimes-stuck").process(exchange -> {
+                        Object key = exchange.getMessage().getHeader(ServerConstants.RESULT_KEY);
+                        if (key.toString().startsWith("1")) {
+                            hold.pass();
+                        }
+                        kept.add(key);
+                    });
+                }
+            });
+            int port = TestServer.port(server);
+            for (int width = 10; width < 16; width++) {
+                assertThat(RawHttp.get(port, "/unsafe/" + width + "x10/small.png")
+                                .status())
+                        .isEqualTo(200);
+            }
+            RawHttp.get(port, "/unsafe/20x10/small.png");
+            Eventually.that("another result", () -> kept.contains("20x10/small.png"));
+            assertThat(hold.arrived()).isEqualTo(6);
+            hold.letGo();
+        }
+    }
+
+    /** A disk that does not answer must not have them. */
+    @Test
+    void noThreadOfARequestReadsFiles() throws Exception {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.png").toFile(), "rw")) {
+            large.setLength(60 << 20);
+        }
+        Files.createDirectories(results.resolve("10x10"));
+        Files.createLink(results.resolve("10x10/large.png"), folder.resolve("large.png"));
+        try (ImagorServer server =
+                TestServer.start("-file-loader-base-dir=" + folder, "-file-result-storage-base-dir=" + results)) {
+            Map<String, String> readers = new ConcurrentHashMap<>();
+            AtomicBoolean done = new AtomicBoolean();
+            Thread client = new Thread(() -> {
+                while (!done.get()) {
+                    try {
+                        RawHttp.get(TestServer.port(server), "/unsafe/10x10/large.png");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            });
+            client.start();
+            Eventually.that("readers of both", () -> {
+                Thread.getAllStackTraces().forEach((thread, trace) -> Arrays.stream(trace)
+                        .filter(frame -> frame.getMethodName().equals("bytes"))
+                        .forEach(frame -> readers.put(frame.getClassName(), thread.getName())));
+                return readers.keySet().containsAll(List.of(FileSource.class.getName(), FileStore.class.getName()));
+            });
+            done.set(true);
+            client.join();
+            assertThat(readers.values()).allMatch(name -> name.startsWith("imagorface-reading-a-file-"));
         }
     }
 }

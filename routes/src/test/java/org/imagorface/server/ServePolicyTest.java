@@ -27,7 +27,7 @@ class ServePolicyTest {
     Path folder;
 
     private ServePolicy policy(String... flags) {
-        Settings settings = Settings.read(List.of(flags), Map.of("CONFIG", "no-such-file"));
+        Settings settings = Settings.read(List.of(TestServer.flags(flags, "-config=")), Map.of());
         return ServePolicy.of(settings, Optional.of(folder));
     }
 

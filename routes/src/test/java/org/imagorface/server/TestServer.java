@@ -20,7 +20,7 @@ final class TestServer {
     }
 
     static ImagorServer start(Optional<Path> demoFolder, String... flags) throws Exception {
-        List<String> all = new ArrayList<>(List.of("-port=0", "-imagorface-management-bind=", "-config=no-such-file"));
+        List<String> all = new ArrayList<>(List.of("-port=0", "-imagorface-management-bind=", "-config="));
         all.addAll(List.of(flags));
         return ImagorServer.start(Settings.read(all, Map.of()), demoFolder);
     }

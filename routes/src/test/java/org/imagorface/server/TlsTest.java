@@ -3,9 +3,10 @@ package org.imagorface.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,13 +15,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.testing.Eventually;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,15 +48,9 @@ class TlsTest {
     /** With a certificate that the JDK's keytool makes. */
     @BeforeAll
     static void makeCertificate() throws Exception {
-        pkcs12 = keystore();
+        pkcs12 = keystore("server.p12");
         KeyStore keys = KeyStore.getInstance(pkcs12.toFile(), PASSWORD.toCharArray());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", keys.getCertificate("server"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        client = SSLContext.getInstance("TLS");
-        client.init(null, trust.getTrustManagers(), null);
+        client = trusting(keys.getCertificate("server"));
         Files.writeString(folder.resolve("server.PEM"), pem(keys));
         KeyStore jks = KeyStore.getInstance("JKS");
         jks.load(null, null);
@@ -64,39 +64,21 @@ class TlsTest {
         }
     }
 
-    private static Path keystore() throws Exception {
-        Path file = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        // it must not wait for answers
-        keytool.getOutputStream().close();
-        try (InputStream said = keytool.getInputStream()) {
-            String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(keytool.waitFor()).as(text).isZero();
+    private static SSLContext trusting(Certificate... certificates) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        for (Certificate certificate : certificates) {
+            trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
         }
-        return file;
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static Path keystore(String name) throws Exception {
+        return TestKeystore.make(folder.resolve(name), PASSWORD);
     }
 
     private static String pem(KeyStore keys) throws Exception {
@@ -183,5 +165,86 @@ class TlsTest {
                     .hasMessageContainingAll("-imagorface-tls-keystore", file.toString())
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain(PASSWORD));
         }
+    }
+
+    @Test
+    void aNewCertificateIsTakenWithoutLosingConnections() throws Exception {
+        Path file = Files.copy(pkcs12, folder.resolve("changing.p12"));
+        X509Certificate next = certificate(keystore("next.p12"));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (ImagorServer server = start(file);
+                SSLSocket before = connect(server)) {
+            assertThat(shown(before)).isEqualTo(certificate(pkcs12));
+            assertThat(statusOver(before)).isEqualTo("HTTP/1.1 200 OK");
+
+            Files.copy(folder.resolve("next.p12"), file, StandardCopyOption.REPLACE_EXISTING);
+            Eventually.that("the next certificate", () -> {
+                try (SSLSocket after = connect(server)) {
+                    return shown(after).equals(next);
+                }
+            });
+            assertThat(statusOver(before)).isEqualTo("HTTP/1.1 200 OK");
+
+            for (byte[] broken : List.of(new byte[] {1, 2, 3}, otherKey())) {
+                log.reset();
+                Files.write(file, broken);
+                Eventually.that(
+                        "a line", () -> log.toString(StandardCharsets.UTF_8).contains("stays as it was"));
+                try (SSLSocket after = connect(server)) {
+                    assertThat(shown(after)).isEqualTo(next);
+                }
+            }
+            assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.contains("stays as it was"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "-imagorface-tls-keystore")
+                    .doesNotContain(PASSWORD);
+        } finally {
+            System.setErr(standardError);
+        }
+    }
+
+    private static X509Certificate certificate(Path file) throws Exception {
+        return (X509Certificate)
+                KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()).getCertificate("server");
+    }
+
+    /** The certificate of one, the key of another. */
+    private static byte[] otherKey() throws Exception {
+        KeyStore other = KeyStore.getInstance(folder.resolve("next.p12").toFile(), PASSWORD.toCharArray());
+        return (block("CERTIFICATE", certificate(pkcs12).getEncoded())
+                        + block(
+                                "PRIVATE KEY",
+                                other.getKey("server", PASSWORD.toCharArray()).getEncoded()))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Without anything that an earlier connection has left. */
+    private static SSLSocket connect(ImagorServer server) throws Exception {
+        SSLContext fresh = trusting(certificate(pkcs12), certificate(folder.resolve("next.p12")));
+        SSLSocket socket = (SSLSocket)
+                fresh.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), TestServer.port(server));
+        socket.setSoTimeout(60_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static Certificate shown(SSLSocket socket) throws IOException {
+        return socket.getSession().getPeerCertificates()[0];
+    }
+
+    private static String statusOver(SSLSocket socket) throws IOException {
+        socket.getOutputStream()
+                .write("HEAD /unsafe/10x10/color:red HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).isNotNegative();
+            head.append((char) next);
+        }
+        return head.substring(0, head.indexOf("\r\n"));
     }
 }

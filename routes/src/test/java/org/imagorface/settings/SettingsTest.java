@@ -9,24 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.imagorface.error.InvalidSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
-    private static final Map<String, String> NO_ENVIRONMENT = Map.of("CONFIG", "no-such-file");
+    private static final String NO_FILE = "-config=";
 
     private static Settings flags(String... flags) {
-        return Settings.read(List.of(flags), NO_ENVIRONMENT);
+        List<String> all = new ArrayList<>(List.of(NO_FILE));
+        all.addAll(List.of(flags));
+        return Settings.read(all, Map.of());
     }
 
     @ParameterizedTest
@@ -64,6 +72,27 @@ class SettingsTest {
         assertThat(settings.get(DetectorSettings.MIN_SIZE)).isEqualTo(40);
         assertThat(settings.get(DetectorSettings.MAX_SIZE)).isEqualTo(300);
         assertThat(settings.isGiven(DetectorSettings.CACHE_SIZE)).isFalse();
+    }
+
+    /** What stands in it, such as a secret or a limit, would be missed by nobody. */
+    @Test
+    void aFileThatIsNamedMustBeThere(@TempDir Path folder) {
+        String missing = folder.resolve("server.env").toString();
+
+        assertThatThrownBy(() -> Settings.read(List.of("-config", missing), Map.of()))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContainingAll("-config was set to", missing, "a file that exists");
+        assertThatThrownBy(() -> Settings.read(List.of(), Map.of("CONFIG", missing)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContainingAll("environment variable CONFIG", missing);
+        assertThatThrownBy(() -> flags("-config=a\0b")).isInstanceOf(InvalidSetting.class);
+    }
+
+    @Test
+    void theFileThatIsReadByDefaultMayBeMissing() {
+        assertThat(Path.of(".env")).doesNotExist();
+        assertThat(Settings.read(List.of(), Map.of()).get(ServerSettings.CONFIG))
+                .isEqualTo(".env");
     }
 
     @ParameterizedTest
@@ -162,8 +191,9 @@ class SettingsTest {
 
     @Test
     void camelPropertiesGiveTheSameSettings() {
-        Settings original =
-                flags("-port=9", "-face-detector-cache-ttl=1500ms", "-http-loader-allowed-sources=a.com, *.b.com");
+        Settings original = Settings.read(
+                List.of("-port=9", "-face-detector-cache-ttl=1500ms", "-http-loader-allowed-sources=a.com, *.b.com"),
+                Map.of());
 
         Settings read =
                 Settings.of(name -> Optional.ofNullable(original.properties().get(name)));
@@ -171,6 +201,99 @@ class SettingsTest {
         assertThat(read.properties()).isEqualTo(original.properties());
         assertThat(read.get(HttpLoaderSettings.ALLOWED_SOURCES)).containsExactly("a.com", "*.b.com");
         assertThat(read.get(DetectorSettings.CACHE_TTL)).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    /** All but the name of the file itself, which the file cannot give. */
+    static Stream<Setting<?>> everySetting() {
+        return AllSettings.ALL.stream().filter(setting -> setting != ServerSettings.CONFIG);
+    }
+
+    /** Of values of every kind the first that the setting takes, and that is not its default. */
+    private static String sample(Setting<?> setting) {
+        return Stream.of(
+                        "k=v #1 'x",
+                        "true",
+                        "false",
+                        "0x1_E",
+                        "0.3",
+                        "1h1.5s",
+                        "0640",
+                        "sha512",
+                        "digest",
+                        "json",
+                        "nil",
+                        "203.0.113.0/24",
+                        "http://u:p@a.com:81",
+                        "X-A,ETag")
+                .filter(text -> isAnother(setting, text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no sample for " + setting.flag()));
+    }
+
+    private static boolean isAnother(Setting<?> setting, String text) {
+        try {
+            return !setting.parse(text, "sample").equals(setting.defaultValue());
+        } catch (InvalidSetting e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySetting")
+    void everySettingEndsInTheSameValueWhereverItIsGiven(Setting<?> setting, @TempDir Path folder) throws Exception {
+        String text = sample(setting);
+        String value = value(setting, Settings.read(List.of(NO_FILE), Map.of(setting.environment(), text)));
+        assertThat(value).isNotEqualTo(value(setting, flags()));
+
+        if (!setting.variableOnly()) {
+            assertThat(value(setting, flags("-" + setting.flag() + "=" + text))).isEqualTo(value);
+        }
+        Path file = folder.resolve("server.env");
+        for (String quotes : List.of("", "\"")) {
+            Files.writeString(file, setting.environment() + "=" + quotes + text + quotes + "\n");
+            assertThat(value(setting, Settings.read(List.of("-config", file.toString()), Map.of())))
+                    .isEqualTo(value);
+        }
+        assertThat(value(setting, ofCamel(Map.of(setting.property(), text)))).isEqualTo(value);
+        assertThat(value(setting, ofCamel(Map.of(setting.property(), value)))).isEqualTo(value);
+    }
+
+    private static String value(Setting<?> setting, Settings settings) {
+        return settings.properties().get(setting.property());
+    }
+
+    private static Settings ofCamel(Map<String, String> properties) {
+        CamelContext context = new DefaultCamelContext();
+        Properties given = new Properties();
+        given.putAll(properties);
+        context.getPropertiesComponent().setOverrideProperties(given);
+        try {
+            return Settings.of(context.getPropertiesComponent()::resolveProperty);
+        } finally {
+            context.stop();
+        }
+    }
+
+    /** Camel's properties know milliseconds at the least. */
+    @Test
+    void aShorterTimeThanAMillisecondIsOne() {
+        Settings settings = flags("-imagor-load-timeout=1us", "-file-storage-expiration=1500us");
+
+        assertThat(settings.get(RequestSettings.LOAD_TIMEOUT)).isEqualTo(Duration.ofMillis(1));
+        assertThat(settings.get(FileSettings.STORAGE_EXPIRATION)).isEqualTo(Duration.ofMillis(2));
+    }
+
+    @Test
+    void propertiesAreRefusedForWhatFlagsAreRefusedFor() {
+        assertThatThrownBy(() -> ofCamel(Map.of("gcloud.loader.bucket", "x")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContainingAll("property gcloud.loader.bucket", "google-storage");
+        assertThatThrownBy(() -> ofCamel(Map.of("face.detector.max.size", "30", "face.detector.min.size", "31")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("property face.detector.min.size was 31, must be at most");
+        assertThatThrownBy(() -> ofCamel(Map.of("port", "many")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("property port was set to 'many'");
     }
 
     @Test

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.SourceNotAllowed;
+import org.imagorface.load.Shares;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class FileSourceTest {
     }
 
     private String load(String image) {
-        return source.load(image).map(String::new).orElse(null);
+        return source.load(image, Shares.plenty()).map(String::new).orElse(null);
     }
 
     @Test
@@ -109,7 +110,9 @@ class FileSourceTest {
         Files.write(base.resolve("full.jpg"), new byte[LIMIT]);
         Files.write(base.resolve("long.jpg"), new byte[LIMIT + 1]);
 
-        assertThat(source.load("full.jpg")).map(bytes -> bytes.length).contains(LIMIT);
+        assertThat(source.load("full.jpg", Shares.plenty()))
+                .map(bytes -> bytes.length)
+                .contains(LIMIT);
         assertThatThrownBy(() -> load("long.jpg")).isInstanceOf(LimitExceeded.class);
     }
 
@@ -117,16 +120,18 @@ class FileSourceTest {
     void onlyNamesUnderThePrefixAreRead() {
         FileSource prefixed = new FileSource(base, "/pics/", "", LIMIT);
 
-        assertThat(prefixed.load("pics/a.jpg")).isPresent();
-        assertThat(prefixed.load("a.jpg")).isEmpty();
+        assertThat(prefixed.load("pics/a.jpg", Shares.plenty())).isPresent();
+        assertThat(prefixed.load("a.jpg", Shares.plenty())).isEmpty();
     }
 
     @Test
     void safeCharactersAreNotEscaped() throws IOException {
         Files.write(base.resolve("a+(1)%21.png"), new byte[] {1});
 
-        assertThat(new FileSource(base, "", "()", LIMIT).load("a (1)!.png")).isPresent();
-        assertThat(new FileSource(base, "", "", LIMIT).load("a (1)!.png")).isEmpty();
+        assertThat(new FileSource(base, "", "()", LIMIT).load("a (1)!.png", Shares.plenty()))
+                .isPresent();
+        assertThat(new FileSource(base, "", "", LIMIT).load("a (1)!.png", Shares.plenty()))
+                .isEmpty();
     }
 
     @Test
@@ -158,7 +163,7 @@ class FileSourceTest {
                 new String[] {text, text + "/secret", "../" + text + "secret", text.replace('a', '.') + "../secret"}) {
             Optional<byte[]> bytes;
             try {
-                bytes = inside.load(image);
+                bytes = inside.load(image, Shares.plenty());
             } catch (SourceNotAllowed refused) {
                 bytes = Optional.empty();
             }

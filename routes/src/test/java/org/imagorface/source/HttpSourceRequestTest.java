@@ -14,6 +14,7 @@ import java.util.Map;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.SourceNotAllowed;
 import org.imagorface.error.UnsupportedFormat;
+import org.imagorface.load.Shares;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,10 @@ class HttpSourceRequestTest {
     void forwardedHeadersAreSentOnceAndReplaceOurs() throws IOException {
         try (RawServer server = RawServer.of(OK + "\r\nx");
                 HttpSource source = new TestSource().open()) {
-            source.load(server.url("/a"), Map.of("user-agent", List.of("browser"), "X-Custom", List.of("one", "two")));
+            source.load(
+                    server.url("/a"),
+                    Map.of("user-agent", List.of("browser"), "X-Custom", List.of("one", "two")),
+                    Shares.plenty());
             load(source, server.url("/b"));
 
             List<String> lines = server.requests().get(0).lines().toList();
@@ -129,8 +133,8 @@ class HttpSourceRequestTest {
                 });
                 HttpSource source = new TestSource().open(lookup)) {
             Map<String, List<String>> secrets = Map.of("Cookie", List.of("a=1"), "X-Key", List.of("k"));
-            source.load(first.url("/same"), secrets);
-            source.load(first.url("/" + other.url("/back/" + first.port())), secrets);
+            source.load(first.url("/same"), secrets, Shares.plenty());
+            source.load(first.url("/" + other.url("/back/" + first.port())), secrets, Shares.plenty());
 
             assertThat(first.requests()).hasSize(4);
             assertThat(first.requests().subList(0, 3))
@@ -151,7 +155,7 @@ class HttpSourceRequestTest {
                     connection.getOutputStream().write(answer.getBytes());
                 });
                 HttpSource source = new TestSource().open(lookup)) {
-            source.load("http://a.test:" + server.port() + "/a", Map.of("Cookie", List.of("a=1")));
+            source.load("http://a.test:" + server.port() + "/a", Map.of("Cookie", List.of("a=1")), Shares.plenty());
 
             assertThat(server.requests().get(0)).contains("Cookie: a=1");
             assertThat(server.requests().get(1)).contains("Host: b.test").doesNotContain("Cookie");
@@ -242,7 +246,7 @@ class HttpSourceRequestTest {
             assertThat(server.requests())
                     .extracting(request -> request.split(" ")[1])
                     .containsExactly("/pics/a.jpg", "/pics/b.jpg?q=1");
-            assertThat(source.load("", Map.of())).isEmpty();
+            assertThat(source.load("", Map.of(), Shares.plenty())).isEmpty();
         }
     }
 }

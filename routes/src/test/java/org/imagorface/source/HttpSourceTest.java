@@ -30,6 +30,7 @@ import org.imagorface.error.ProcessingTimeout;
 import org.imagorface.error.SourceFailed;
 import org.imagorface.error.SourceNotAllowed;
 import org.imagorface.error.SourceNotFound;
+import org.imagorface.load.Shares;
 import org.imagorface.source.AddressPolicy.Network;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,8 @@ class HttpSourceTest {
             assertThat(load(source, url("/a.jpg?x=1&y=%20"))).isEqualTo("/a.jpg?x=1&y=%20");
             assertThat(load(source, url("/ä b.jpg"))).isEqualTo("/%C3%A4%20b.jpg");
             assertThat(load(source, url("//a//b.jpg"))).isEqualTo("//a//b.jpg");
-            assertThat(source.load("just-a-file.jpg", Map.of())).isEmpty();
+            assertThat(source.load("just-a-file.jpg", Map.of(), Shares.plenty()))
+                    .isEmpty();
         }
     }
 
@@ -321,7 +323,7 @@ class HttpSourceTest {
             reply(exchange, 200, bomb.toByteArray());
         });
         try (HttpSource source = open(Set.of(), LONG)) {
-            assertThat(source.load(url("/full"), Map.of()))
+            assertThat(source.load(url("/full"), Map.of(), Shares.plenty()))
                     .map(loaded -> loaded.bytes().length)
                     .contains(LIMIT);
             assertThat(fail(source, url("/declared"))).isInstanceOf(LimitExceeded.class);
@@ -379,7 +381,8 @@ class HttpSourceTest {
             throw new IOException("cut");
         });
         try (HttpSource source = open(Set.of(), Duration.ofSeconds(5))) {
-            assertThatThrownBy(() -> source.load(url("/cut"), Map.of())).isInstanceOf(SourceFailed.class);
+            assertThatThrownBy(() -> source.load(url("/cut"), Map.of(), Shares.plenty()))
+                    .isInstanceOf(SourceFailed.class);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imagorface.error.ImageException;
+import org.imagorface.load.Shares;
 import org.imagorface.settings.IpNetwork;
 import org.imagorface.source.AddressPolicy.Network;
 
@@ -103,7 +104,7 @@ final class TestSource {
     }
 
     static LoadedSource load(HttpSource source, String image) {
-        return source.load(image, Map.of()).orElseThrow();
+        return source.load(image, Map.of(), Shares.plenty()).orElseThrow();
     }
 
     static String text(HttpSource source, String image) {
@@ -112,7 +113,7 @@ final class TestSource {
 
     static ImageException fail(HttpSource source, String image) {
         try {
-            source.load(image, Map.of());
+            source.load(image, Map.of(), Shares.plenty());
         } catch (ImageException e) {
             return e;
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -19,8 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.imagorface.load.Shares;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,11 +52,11 @@ class FileStoreTest {
 
     @Test
     void givesBackWhatItKeeps() throws IOException {
-        assertThat(store.read("a/b.jpg")).isEmpty();
+        assertThat(store.read("a/b.jpg", Shares.plenty())).isEmpty();
 
         store.write("a/b.jpg", TEXT);
 
-        Kept kept = store.read("a/b.jpg").orElseThrow();
+        Kept kept = store.read("a/b.jpg", Shares.plenty()).orElseThrow();
         assertThat(kept.bytes()).isEqualTo(TEXT);
         assertThat(kept.modified())
                 .isEqualTo(Files.getLastModifiedTime(base.resolve("a/b.jpg")).toMillis());
@@ -60,11 +64,11 @@ class FileStoreTest {
         assertThat(store.modified("a/b.jpg")).contains(kept.modified());
 
         store.write("a/b.jpg", new byte[] {1});
-        assertThat(store.read("a/b.jpg").orElseThrow().bytes()).containsExactly(1);
+        assertThat(store.read("a/b.jpg", Shares.plenty()).orElseThrow().bytes()).containsExactly(1);
 
         store.delete("a/b.jpg");
         store.delete("a/b.jpg");
-        assertThat(store.read("a/b.jpg")).isEmpty();
+        assertThat(store.read("a/b.jpg", Shares.plenty())).isEmpty();
         assertThat(names()).isEmpty();
     }
 
@@ -89,9 +93,11 @@ class FileStoreTest {
         store.write("a", TEXT);
         Files.setLastModifiedTime(base.resolve("a"), FileTime.from(Instant.now().minusSeconds(3600)));
 
-        assertThat(store(Duration.ofMinutes(59), List.of()).read("a")).isEmpty();
+        assertThat(store(Duration.ofMinutes(59), List.of()).read("a", Shares.plenty()))
+                .isEmpty();
         assertThat(store(Duration.ofMinutes(59), List.of()).modified("a")).isEmpty();
-        assertThat(store(Duration.ofMinutes(61), List.of()).read("a")).isPresent();
+        assertThat(store(Duration.ofMinutes(61), List.of()).read("a", Shares.plenty()))
+                .isPresent();
         assertThat(base.resolve("a")).exists();
     }
 
@@ -100,8 +106,8 @@ class FileStoreTest {
         Files.write(base.resolve("a"), new byte[LIMIT]);
         Files.write(base.resolve("b"), new byte[LIMIT + 1]);
 
-        assertThat(store.read("a")).isPresent();
-        assertThatThrownBy(() -> store.read("b")).isInstanceOf(FileSystemException.class);
+        assertThat(store.read("a", Shares.plenty())).isPresent();
+        assertThatThrownBy(() -> store.read("b", Shares.plenty())).isInstanceOf(FileSystemException.class);
     }
 
     @Test
@@ -113,7 +119,7 @@ class FileStoreTest {
         Files.createSymbolicLink(base.resolve("folder"), outside);
 
         for (String key : new String[] {"file", "folder/inner"}) {
-            assertThatThrownBy(() -> store.read(key)).isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> store.read(key, Shares.plenty())).isInstanceOf(FileSystemException.class);
             assertThatThrownBy(() -> store.modified(key)).isInstanceOf(FileSystemException.class);
             assertThatThrownBy(() -> store.write(key, TEXT)).isInstanceOf(FileSystemException.class);
             assertThatThrownBy(() -> store.delete(key)).isInstanceOf(FileSystemException.class);
@@ -129,7 +135,7 @@ class FileStoreTest {
         store.write("real/a", TEXT);
         Files.createSymbolicLink(base.resolve("alias"), base.resolve("real"));
 
-        assertThat(store.read("alias/a")).isPresent();
+        assertThat(store.read("alias/a", Shares.plenty())).isPresent();
         store.write("alias/b", TEXT);
         assertThat(base.resolve("real/b")).exists();
     }
@@ -141,8 +147,8 @@ class FileStoreTest {
         FileStore shared = store(Duration.ZERO, List.of(other));
         Files.createSymbolicLink(base.resolve("alias"), other);
 
-        assertThatThrownBy(() -> shared.read("results/a")).isInstanceOf(FileSystemException.class);
-        assertThatThrownBy(() -> shared.read("alias/a")).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> shared.read("results/a", Shares.plenty())).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> shared.read("alias/a", Shares.plenty())).isInstanceOf(FileSystemException.class);
         assertThatThrownBy(() -> shared.write("results/b", TEXT)).isInstanceOf(FileSystemException.class);
         assertThatThrownBy(() -> shared.write("results/b/c", TEXT)).isInstanceOf(FileSystemException.class);
         shared.write("resultsb", TEXT);
@@ -157,9 +163,9 @@ class FileStoreTest {
         assertThatThrownBy(() -> store.write("folder", TEXT)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.write("x/" + "y".repeat(300), TEXT)).isInstanceOf(IOException.class);
 
-        assertThat(store.read("a").orElseThrow().bytes()).isEqualTo(TEXT);
-        assertThat(store.read("a/b")).isEmpty();
-        assertThat(store.read("folder")).isEmpty();
+        assertThat(store.read("a", Shares.plenty()).orElseThrow().bytes()).isEqualTo(TEXT);
+        assertThat(store.read("a/b", Shares.plenty())).isEmpty();
+        assertThat(store.read("folder", Shares.plenty())).isEmpty();
         assertThat(names()).containsExactly("a");
     }
 
@@ -186,7 +192,7 @@ class FileStoreTest {
                     }))
                     .toList();
             while (writers.stream().anyMatch(writer -> !writer.isDone())) {
-                store.read("deep/er/a").ifPresent(kept -> {
+                store.read("deep/er/a", Shares.plenty()).ifPresent(kept -> {
                     assertThat(kept.bytes()).hasSize(LIMIT);
                     assertThat(kept.bytes()).containsOnly(kept.bytes()[0]);
                 });
@@ -206,5 +212,47 @@ class FileStoreTest {
                     .map(file -> base.relativize(file).toString())
                     .toList();
         }
+    }
+
+    /** Those of others, of now, of other kinds, and whatever is behind a link stay. */
+    @Test
+    void whatKilledWritersHaveLeftIsDeletedFromFoldersThatAreWrittenTo() throws IOException {
+        String name = ".imagorface-01234567-89ab-cdef-0123-456789abcde";
+        Path folder = Files.createDirectories(base.resolve("a"));
+        Path outside = Files.write(top.resolve("outside"), TEXT);
+        Path old = old(Files.write(folder.resolve(name + "0"), TEXT));
+        List<Path> staying = List.of(
+                Files.write(folder.resolve(name + "1"), TEXT),
+                old(Files.write(folder.resolve(".imagorface-x"), TEXT)),
+                old(Files.write(folder.resolve("x" + name + "2"), TEXT)),
+                old(Files.createDirectory(folder.resolve(name + "3"))),
+                Files.createSymbolicLink(folder.resolve(name + "4"), old(outside)),
+                old(Files.write(Files.createDirectory(base.resolve("b")).resolve(name + "5"), TEXT)));
+
+        store.write("a/key", TEXT);
+
+        assertThat(old).doesNotExist();
+        assertThat(staying).allSatisfy(path -> assertThat(path).exists());
+        assertThat(outside).exists();
+        assertThat(store.read("a/key", Shares.plenty())).isPresent();
+    }
+
+    private static Path old(Path path) throws IOException {
+        return Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 7 * 3_600_000L));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void pipesAreNeitherReadNorWrittenOver() throws Exception {
+        Path pipe = Files.createDirectories(base).resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(store.read("pipe", Shares.plenty())).isEmpty();
+        assertThatThrownBy(() -> store.write("pipe", TEXT))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("no regular file");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
     }
 }

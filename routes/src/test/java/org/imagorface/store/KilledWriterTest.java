@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.imagorface.load.Shares;
 import org.imagorface.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,8 @@ class KilledWriterTest {
                 writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
             }
 
-            byte[] kept = store(folder).read("a/b").orElseThrow().bytes();
+            byte[] kept =
+                    store(folder).read("a/b", Shares.plenty()).orElseThrow().bytes();
             assertThat(kept).hasSize(LENGTH);
             byte[] whole = new byte[LENGTH];
             Arrays.fill(whole, kept[0]);

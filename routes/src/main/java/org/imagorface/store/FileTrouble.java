@@ -1,4 +1,4 @@
-package org.imagorface.cli;
+package org.imagorface.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Says in words what is wrong with a file; the messages of Java's own exceptions are mostly just its name. */
-final class FileTrouble {
+public final class FileTrouble {
 
     /** What systems say, in lower case, and what is said here. */
     private static final Map<String, String> REASONS = Map.of(
@@ -27,7 +27,7 @@ final class FileTrouble {
     private FileTrouble() {}
 
     /** A few words without the file's name, such as {@code permission denied}. */
-    static String inWords(IOException error) {
+    public static String inWords(IOException error) {
         if (error instanceof AccessDeniedException) {
             return "permission denied";
         } else if (error instanceof NoSuchFileException) {

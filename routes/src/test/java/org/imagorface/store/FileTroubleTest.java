@@ -1,4 +1,4 @@
-package org.imagorface.cli;
+package org.imagorface.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,63 @@
+package org.imagorface.document;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import org.imagorface.codec.ImageCodecs;
+import org.imagorface.detect.DetectionCache;
+import org.imagorface.detect.pico.PicoCascade;
+import org.imagorface.detect.pico.PicoDetector;
+import org.imagorface.detect.pico.PicoOptions;
+import org.imagorface.filter.FilterRegistry;
+import org.imagorface.image.Color;
+import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.pipeline.RegionFinder;
+import org.imagorface.plan.ProcessingLimits;
+import org.imagorface.redact.Redaction;
+import org.imagorface.redact.RedactionShape;
+import org.imagorface.redact.RedactionStyle;
+import org.imagorface.testing.TestPictures;
+
+/** Redacts documents in tests, with the detector that imagorface has and black boxes. */
+final class TestDocuments {
+
+    static final Redaction BLACK = new Redaction(new RedactionStyle.Fill(Color.BLACK), RedactionShape.BOX, 0);
+
+    private static final DocumentRedactor REDACTOR = redactor();
+
+    private TestDocuments() {}
+
+    private static DocumentRedactor redactor() {
+        TestPictures.load();
+        RegionFinder finder = new RegionFinder(
+                List.of(new PicoDetector(PicoCascade.embedded(), PicoOptions.DEFAULTS)), 400, DetectionCache.NONE);
+        ProcessingLimits limits = ProcessingLimits.DEFAULT;
+        return new DocumentRedactor(
+                new ImagePipeline(new ImageCodecs(limits), finder, FilterRegistry.standard(), limits));
+    }
+
+    /** What became of a document. */
+    record Redacted(byte[] content, DocumentReceipt receipt) {
+
+        List<String> removed() {
+            return receipt.parts().stream()
+                    .filter(part -> part.action() == PartRecord.Action.REMOVED)
+                    .map(PartRecord::kind)
+                    .toList();
+        }
+    }
+
+    static DocumentOptions options(PdfOptions pdf) {
+        return new DocumentOptions(BLACK, Set.of(), pdf, DocumentLimits.DEFAULT);
+    }
+
+    static Redacted redact(byte[] document, DocumentOptions options) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DocumentReceipt receipt = REDACTOR.redact(new DocumentSource.InMemory(document), "", options, out);
+        return new Redacted(out.toByteArray(), receipt);
+    }
+
+    static Redacted redact(byte[] document) {
+        return redact(document, options(PdfOptions.DEFAULT));
+    }
+}
