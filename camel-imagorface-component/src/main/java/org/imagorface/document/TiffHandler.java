@@ -36,6 +36,9 @@ final class TiffHandler implements DocumentHandler {
             int frame = i;
             ImageResult result = job.redacted(name(page), pages.file(page));
             result.metadata().regions().forEach(region -> regions.add(region.onFrame(frame)));
+            if (!job.pictures().covers()) {
+                continue; // a page as it came, which need not be as the writer takes it
+            }
             writer.add(((ImageSource.Encoded) result.content().orElseThrow()).bytes(), pages.greyBits(page));
         }
         job.record(new PartRecord(job.path(""), kind().id(), PartRecord.Action.REDACTED, kept.size(), regions));

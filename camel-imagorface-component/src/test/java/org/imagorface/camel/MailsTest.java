@@ -321,6 +321,15 @@ class MailsTest extends CamelTestSupport {
     }
 
     @Test
+    void mailsAreVerified() {
+        Exchange done = template.request("imagorface:redact?mode=black&verify=true", exchange -> exchange.getMessage()
+                .setBody(Mails.bytes("Face: x\n" + Mails.apple(PHOTO))));
+
+        assertCovered(Mails.attached(redacted(done), "x-unix-mode=0644"));
+        assertThat(receipt(done).verification().done()).isTrue();
+    }
+
+    @Test
     void everyMailOfAMailboxIsRedacted() {
         String box = "From a@b Mon Nov 23 09:00:00 2026\nContent-Length: 77\n"
                 + Mails.python("image/png", "one.png", PHOTO) + "\nFrom c@d Mon Nov 23 10:00:00 2026\n"

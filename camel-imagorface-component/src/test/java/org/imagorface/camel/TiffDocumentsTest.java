@@ -107,6 +107,29 @@ class TiffDocumentsTest extends CamelTestSupport {
     }
 
     @Test
+    void pagesOfEveryKindAreLookedAtWithoutAChange() throws Exception {
+        byte[] file =
+                send(TiffFiles.of(fax(1700), COFFEE, ASTRONAUT)).getMessage().getBody(byte[].class);
+        assertThat(regions(file)).isZero();
+        assertThat(regions(TiffFiles.of(fax(1700), COFFEE, ASTRONAUT))).isEqualTo(2);
+
+        Exchange verified =
+                template.request("imagorface:redact?mode=black&verify=true", exchange -> exchange.getMessage()
+                        .setBody(TiffFiles.of(fax(1700), COFFEE, ASTRONAUT)));
+        assertThat(verified.getException()).isNull();
+        DocumentReceipt receipt = verified.getMessage().getHeader(ImagorfaceConstants.RECEIPT, DocumentReceipt.class);
+        assertThat(receipt.verification().done()).isTrue();
+    }
+
+    private int regions(byte[] file) {
+        Exchange detected = template.request(
+                "imagorface:detect", exchange -> exchange.getMessage().setBody(file));
+        assertThat(detected.getException()).isNull();
+        assertThat(detected.getMessage().getBody()).isSameAs(file);
+        return detected.getMessage().getHeader(ImagorfaceConstants.REGION_COUNT, Integer.class);
+    }
+
+    @Test
     void nothingOfTheOldFileIsLeft() throws Exception {
         byte[] file = TiffFiles.of(ASTRONAUT, COFFEE);
         byte[] secret = "a face behind all pages".getBytes(StandardCharsets.US_ASCII);
