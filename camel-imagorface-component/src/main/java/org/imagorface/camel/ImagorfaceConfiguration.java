@@ -280,9 +280,8 @@ public class ImagorfaceConfiguration implements Cloneable {
     @UriParam(
             label = "document",
             defaultValue = "false",
-            description =
-                    "Whether signed PDF documents are redacted, which takes their signatures away. Otherwise they "
-                            + "fail.")
+            description = "Whether signed documents are redacted, which takes their signatures away. Otherwise they "
+                    + "fail.")
     private boolean dropSignatures;
 
     @UriParam(

@@ -29,6 +29,7 @@ public final class Leftovers {
             case WEBP -> WebpLeftovers.find(file.ordered(false), found);
             case TIFF -> TiffLeftovers.find(file, found);
             case JPEG2000 -> Jpeg2000Leftovers.find(file, found);
+            case BMP -> BmpLeftovers.find(file.ordered(false), found);
             default -> found.add("%s data, in which nobody can look for metadata here".formatted(format.id()));
         }
         return List.copyOf(found);
