@@ -11,19 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
-import org.imagorface.camel.ImagorfaceConstants;
-import org.imagorface.document.DocumentReceipt;
 import org.imagorface.document.PicturesInText;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
-import org.imagorface.error.RedactionFailed;
-import org.imagorface.privacy.UnloggedBodies;
-import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.privacy.PrivateStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The steps around the redaction of a form that is sent by HTTP. The consumer is {@code platform-http} with
  * {@code useBodyHandler=false}: the usual handler would put the originals into files.
  */
-public final class FormStep implements CamelContextAware {
+public final class FormStep extends PrivateStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormStep.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +34,6 @@ public final class FormStep implements CamelContextAware {
     private static final int UNAVAILABLE = 503;
     private static final int BAD_GATEWAY = 502;
 
-    private CamelContext context;
     private int maxBytes = 64 << 20;
     private int maxPartBytes = 32 << 20;
     private int maxTextBytes = 64 << 10;
@@ -59,17 +52,6 @@ public final class FormStep implements CamelContextAware {
         private boolean reading;
         private int current = -1;
         private boolean forwarding;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-        UnloggedBodies.in(camelContext);
     }
 
     /** @param maxBytes of a request's body */
@@ -170,16 +152,12 @@ public final class FormStep implements CamelContextAware {
     /**
      * Puts the redacted part into the form.
      *
-     * @throws RedactionFailed if it was not redacted
+     * @throws org.imagorface.error.RedactionFailed if it was not redacted
      */
     public void keep(Exchange exchange) {
         Form form = form(exchange);
         Message message = exchange.getMessage();
-        Object receipt = message.getHeader(ImagorfaceConstants.RECEIPT);
-        boolean redacted = receipt instanceof RedactionReceipt || receipt instanceof DocumentReceipt;
-        if (!redacted || !(message.getBody() instanceof byte[] body)) {
-            throw new RedactionFailed("the part was not redacted, and so does not leave");
-        }
+        byte[] body = redactedBody(message);
         FormPart part = form.parts.get(form.current);
         String type = message.getHeader(Exchange.CONTENT_TYPE, part.contentType(), String.class);
         form.parts.set(form.current, part.with(body, type));

@@ -7,20 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jms.JmsConstants;
 import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.DefaultMessage;
 import org.imagorface.camel.ImagorfaceConstants;
-import org.imagorface.document.DocumentReceipt;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
-import org.imagorface.privacy.UnloggedBodies;
-import org.imagorface.redact.RedactionReceipt;
+import org.imagorface.privacy.PrivateStep;
 
 /**
  * The steps around the redaction of a JMS message. All of them belong into the message's own transaction, on its thread: what
@@ -29,7 +25,7 @@ import org.imagorface.redact.RedactionReceipt;
  *
  * <p>Messages are told apart by their key: the sender's {@code _AMQ_DUPL_ID}, or else the JMSMessageID.
  */
-public final class QueueStep implements CamelContextAware {
+public final class QueueStep extends PrivateStep {
 
     /** Property of exchanges: whether the message's key was seen before. */
     public static final String SEEN = "redactSeen";
@@ -41,7 +37,6 @@ public final class QueueStep implements CamelContextAware {
     private static final String REDACTED = "redacted";
     private static final String ORIGINAL = "redactOriginal";
 
-    private CamelContext context;
     private long maxBytes = 64L << 20;
     private int attempts = 5;
     private boolean answering = true;
@@ -49,17 +44,6 @@ public final class QueueStep implements CamelContextAware {
     private ClaimStore originals;
     private ClaimStore results;
     private long claimAbove = 1L << 20;
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-        UnloggedBodies.in(camelContext);
-    }
 
     /** @param maxBytes of a message's body, or of what it refers to */
     public void setMaxBytes(long maxBytes) {
@@ -145,11 +129,7 @@ public final class QueueStep implements CamelContextAware {
      */
     public void publish(Exchange exchange) throws JMSException {
         org.apache.camel.Message message = exchange.getMessage();
-        Object receipt = message.getHeader(ImagorfaceConstants.RECEIPT);
-        boolean redacted = receipt instanceof RedactionReceipt || receipt instanceof DocumentReceipt;
-        if (!redacted || !(message.getBody() instanceof byte[] body)) {
-            throw new RedactionFailed("the body was not redacted, and so does not leave");
-        }
+        byte[] body = redactedBody(message);
         JmsOriginal original = original(exchange);
         message.setHeader(
                 MessageProperties.REGIONS, message.getHeader(ImagorfaceConstants.REGION_COUNT, Integer.class));

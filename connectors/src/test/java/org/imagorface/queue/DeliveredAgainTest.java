@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,6 +48,23 @@ class DeliveredAgainTest {
             Eventually.isTrue("nothing left to do", () -> broker.count(TestBroker.IN) == 0);
             assertThat(broker.count(TestBroker.OUT)).isZero();
             assertThat(broker.count(TestBroker.ORIGINALS)).isZero();
+        }
+    }
+
+    @Test
+    void leavesTheAnswerToTheServiceBehind() throws Exception {
+        try (TestWorker worker = worker(Map.of("queue.answering", "false", "queue.receipts", ""))) {
+            broker.send(session -> {
+                Message message = TestBroker.bytes(TestPhotos.head(1)).create(session);
+                message.setJMSReplyTo(session.createQueue("answers.mine"));
+                return message;
+            });
+
+            Message result = broker.takeOne("reader", TestBroker.OUT);
+
+            assertThat(TestPhotos.isHeadCovered(TestBroker.body(result))).isTrue();
+            assertThat(((Queue) result.getJMSReplyTo()).getQueueName()).isEqualTo("answers.mine");
+            assertThat(broker.count(TestBroker.RECEIPTS)).isZero();
         }
     }
 
