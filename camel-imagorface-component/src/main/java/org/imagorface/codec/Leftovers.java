@@ -28,6 +28,7 @@ public final class Leftovers {
             case GIF -> GifLeftovers.find(file.ordered(false), found);
             case WEBP -> WebpLeftovers.find(file.ordered(false), found);
             case TIFF -> TiffLeftovers.find(file, found);
+            case BMP -> BmpLeftovers.find(file.ordered(false), found);
             case JPEG2000 -> Jpeg2000Leftovers.find(file, found);
             default -> found.add("%s data, in which nobody can look for metadata here".formatted(format.id()));
         }
