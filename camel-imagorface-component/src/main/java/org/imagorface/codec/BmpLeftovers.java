@@ -2,28 +2,30 @@ package org.imagorface.codec;
 
 import java.util.List;
 
-/** A BMP file of 24 bits a pixel without a palette has two headers, rows of pixels, and nothing else. */
+/** In BMP files: headers longer than the plain one, which may hold profiles, and bytes that are no pixels. */
 final class BmpLeftovers {
 
     private static final int FILE_HEADER = 14;
-    private static final int INFO_HEADER = 40;
-    private static final int PIXEL_BITS = 24;
+    private static final int PLAIN_HEADER = 40;
+    private static final int COLOUR_BYTES = 4;
+    private static final int MOST_PALETTE_BITS = 8;
 
     private BmpLeftovers() {}
 
-    /** @param file in BMP's order of bytes */
     static void find(ByteView file, List<String> found) {
-        long start = file.u32(10);
-        long bits = file.u8(28) | file.u8(29) << 8;
-        if (start != FILE_HEADER + INFO_HEADER
-                || file.u32(14) != INFO_HEADER
-                || bits != PIXEL_BITS
-                || file.u32(30) != 0) {
-            found.add("a BMP header that may have a palette, a profile or a gap behind it");
+        long header = file.u32(14);
+        if (header != PLAIN_HEADER || file.u32(30) != 0) {
+            found.add("a header that is not the plain one");
             return;
         }
-        long row = (file.u32(18) * PIXEL_BITS + 31) / 32 * 4;
-        long rows = Math.abs((int) file.u32(22));
-        Leftovers.checkEnd(file, start + row * rows, found);
+        int bits = file.u16(28);
+        long colours = file.u32(46) == 0 && bits <= MOST_PALETTE_BITS ? 1L << bits : file.u32(46);
+        long pixels = file.u32(10);
+        if (pixels != FILE_HEADER + header + COLOUR_BYTES * colours) {
+            found.add("bytes between its headers and its pixels");
+        }
+        long rowBytes = (file.u32(18) * bits + 31) / 32 * 4;
+        // a negative height is that of a picture from top to bottom
+        Leftovers.checkEnd(file, pixels + rowBytes * Math.abs((int) file.u32(22)), found);
     }
 }

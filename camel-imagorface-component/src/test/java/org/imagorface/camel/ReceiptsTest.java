@@ -9,6 +9,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -125,6 +127,25 @@ class ReceiptsTest extends CamelTestSupport {
             assertThat(FiledReceipt.read(receipt).isSignedBy(certificate)).isTrue();
             assertThat(schema().validate(receipt, InputFormat.JSON)).isEmpty();
         }
+    }
+
+    @Test
+    void secretsAreShownNowhere() {
+        String password = "imagorface:redact?documentPassword=correcthorse";
+        String wrong = password + "&receiptKeystorePassword=batterystaple&receiptKeystore=file:none";
+
+        assertThat(context.getEndpoint(password).toString()).doesNotContain("correcthorse");
+        assertThatThrownBy(() -> context.getEndpoint(wrong).start())
+                .satisfies(failure -> assertThat(stackTrace(failure))
+                        .contains("receiptKeystore")
+                        .doesNotContain("correcthorse")
+                        .doesNotContain("batterystaple"));
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test

@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,6 +108,31 @@ class SpilledResultsTest extends CamelTestSupport {
         template.request("direct:redact", exchange -> exchange.getMessage().setBody(archive));
 
         assertThat(permissions).isSubsetOf(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void theFileHasNothingOfTheOriginalPicture() throws Exception {
+        byte[] photo = Photos.astronaut();
+        Path archive = largeArchive(photo);
+        Set<Path> before = temporaryFiles();
+        boolean[] found = new boolean[2];
+        afterwards = exchange -> {
+            Set<Path> files = temporaryFiles();
+            files.removeAll(before);
+            byte[] written =
+                    Zips.read(Files.readAllBytes(files.iterator().next())).get("photo.png");
+            byte[] middle = Arrays.copyOfRange(photo, photo.length / 2, photo.length / 2 + 64);
+            found[0] = new String(photo, StandardCharsets.ISO_8859_1)
+                    .contains(new String(middle, StandardCharsets.ISO_8859_1));
+            found[1] = new String(written, StandardCharsets.ISO_8859_1)
+                    .contains(new String(middle, StandardCharsets.ISO_8859_1));
+        };
+
+        Exchange done = template.request(
+                "direct:redact", exchange -> exchange.getMessage().setBody(archive));
+
+        assertThat(done.getException()).isNull();
+        assertThat(found).containsExactly(true, false);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.imagorface.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.imagorface.image.Animation;
 import org.imagorface.image.ColorProfile;
 import org.imagorface.image.ColorProfiles;
@@ -143,6 +145,22 @@ class LeftoversTest {
         byte[] cut = new byte[moved.position()];
         moved.flip().get(cut);
         assertThat(Leftovers.in(cut)).anyMatch(found -> found.contains("nothing points to"));
+    }
+
+    @Test
+    void bytesOfBmpThatAreNoPixels() throws Exception {
+        for (int type : new int[] {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_INDEXED}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(61, 47, type), "bmp", out);
+            byte[] file = out.toByteArray();
+            assertThat(Leftovers.in(file)).isEmpty();
+
+            out.write(1);
+            assertThat(Leftovers.in(out.toByteArray())).containsExactly("1 bytes behind its end");
+            // the pixels begin later
+            file[10] += 4;
+            assertThat(Leftovers.in(file)).isNotEmpty();
+        }
     }
 
     @Test
