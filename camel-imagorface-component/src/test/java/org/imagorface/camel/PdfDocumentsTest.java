@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** PDF documents in the body: redacted as a whole, or left as they came. */
 class PdfDocumentsTest extends CamelTestSupport {
 
-    private static final String REDACT = "imagorface:redact?mode=black";
+    private static final String REDACT = "imagorface:redact?profile=fast&mode=black";
 
     @Test
     void everyPageIsRedacted() throws Exception {

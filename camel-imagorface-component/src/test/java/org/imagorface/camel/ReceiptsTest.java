@@ -170,6 +170,7 @@ class ReceiptsTest extends CamelTestSupport {
         Exchange done = template.request("imagorface:" + operation, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeader(Exchange.FILE_NAME_ONLY, "file.dat");
+            exchange.getMessage().setHeader(ImagorfaceConstants.PROFILE, "fast");
         });
         assertThat(done.getException()).isNull();
         return done;

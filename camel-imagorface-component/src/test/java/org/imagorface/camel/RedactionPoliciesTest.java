@@ -196,8 +196,10 @@ class RedactionPoliciesTest extends CamelTestSupport {
     }
 
     private Exchange send(String operation, Object body) {
-        return template.request(
-                "imagorface:" + operation, exchange -> exchange.getMessage().setBody(body));
+        return template.request("imagorface:" + operation, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader(ImagorfaceConstants.PROFILE, "fast");
+        });
     }
 
     private String json(Exchange done) {

@@ -45,7 +45,7 @@ class SpilledResultsTest extends CamelTestSupport {
             @Override
             public void configure() {
                 from("direct:redact")
-                        .to("imagorface:redact?mode=black&passParts=unknown")
+                        .to("imagorface:redact?profile=fast&mode=black&passParts=unknown")
                         .process(exchange -> afterwards.process(exchange))
                         .multicast()
                         .to("direct:copy");

@@ -113,17 +113,17 @@ class TiffDocumentsTest extends CamelTestSupport {
         assertThat(regions(file)).isZero();
         assertThat(regions(TiffFiles.of(fax(1700), COFFEE, ASTRONAUT))).isEqualTo(2);
 
-        Exchange verified =
-                template.request("imagorface:redact?mode=black&verify=true", exchange -> exchange.getMessage()
-                        .setBody(TiffFiles.of(fax(1700), COFFEE, ASTRONAUT)));
+        Exchange verified = template.request(
+                "imagorface:redact?profile=fast&mode=black&verify=true",
+                exchange -> exchange.getMessage().setBody(TiffFiles.of(fax(1700), COFFEE, ASTRONAUT)));
         assertThat(verified.getException()).isNull();
         DocumentReceipt receipt = verified.getMessage().getHeader(ImagorfaceConstants.RECEIPT, DocumentReceipt.class);
         assertThat(receipt.verification().done()).isTrue();
     }
 
     private int regions(byte[] file) {
-        Exchange detected = template.request(
-                "imagorface:detect", exchange -> exchange.getMessage().setBody(file));
+        Exchange detected = template.request("imagorface:detect?profile=fast", exchange -> exchange.getMessage()
+                .setBody(file));
         assertThat(detected.getException()).isNull();
         assertThat(detected.getMessage().getBody()).isSameAs(file);
         return detected.getMessage().getHeader(ImagorfaceConstants.REGION_COUNT, Integer.class);
@@ -170,8 +170,9 @@ class TiffDocumentsTest extends CamelTestSupport {
 
     @Test
     void aPageAsAPictureOfAnotherFormatIsTheFirst() throws Exception {
-        Exchange done = template.request("imagorface:redact?mode=black&format=png", exchange -> exchange.getMessage()
-                .setBody(TiffFiles.of(ASTRONAUT, COFFEE)));
+        Exchange done = template.request(
+                "imagorface:redact?profile=fast&mode=black&format=png",
+                exchange -> exchange.getMessage().setBody(TiffFiles.of(ASTRONAUT, COFFEE)));
 
         assertThat(Photos.faceColour(Photos.decode(done.getMessage().getBody(byte[].class))))
                 .isZero();
@@ -205,7 +206,7 @@ class TiffDocumentsTest extends CamelTestSupport {
     }
 
     private Exchange send(byte[] file) {
-        return template.request("imagorface:redact?mode=black", exchange -> exchange.getMessage()
+        return template.request("imagorface:redact?profile=fast&mode=black", exchange -> exchange.getMessage()
                 .setBody(file));
     }
 
