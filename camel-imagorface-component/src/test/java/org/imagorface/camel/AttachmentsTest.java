@@ -30,8 +30,8 @@ class AttachmentsTest extends CamelTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:redact").to("imagorface:redact?mode=black");
-                from("direct:jpeg").to("imagorface:redact?mode=black&format=jpeg");
+                from("direct:redact").to("imagorface:redact?profile=fast&mode=black");
+                from("direct:jpeg").to("imagorface:redact?profile=fast&mode=black&format=jpeg");
                 from("direct:ignore").to("imagorface:redact?mode=black&attachments=ignore");
                 from("direct:process").to("imagorface:process?path=filters:redact(black)");
                 from("direct:crop").to("imagorface:crop?width=100");

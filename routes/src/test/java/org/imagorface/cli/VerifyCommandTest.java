@@ -159,17 +159,17 @@ class VerifyCommandTest {
         Path photo = Photos.astronaut();
         Path coffee = Photos.testdata("coffee.png");
 
-        Run few = run("redact", "--min-faces", "2", "-o", out, photo);
+        Run few = run("redact", "--profile", "fast", "--min-faces", "2", "-o", out, photo);
         assertThat(few.code()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(few.err()).contains("minFaces=2");
-        Run flagged = run("redact", "--on-no-face", "flag", "-o", out, photo, coffee);
+        Run flagged = run("redact", "--profile", "fast", "--on-no-face", "flag", "-o", out, photo, coffee);
         assertThat(flagged.code()).isZero();
         assertThat(flagged.err()).contains("coffee.png: no face was found").doesNotContain("astronaut.png: no");
         // what leaves the face as it is is found out
-        assertThat(run("redact", "--strength", "0.6", "--force", "-o", out, photo)
+        assertThat(run("redact", "--profile", "fast", "--strength", "0.6", "--force", "-o", out, photo)
                         .code())
                 .isZero();
-        Run weak = run("redact", "--strength", "0.6", "--verify", "--force", "-o", out, photo);
+        Run weak = run("redact", "--profile", "fast", "--strength", "0.6", "--verify", "--force", "-o", out, photo);
         assertThat(weak.code()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(weak.err()).contains("face(s) were found in the redacted picture");
     }
@@ -185,7 +185,8 @@ class VerifyCommandTest {
     }
 
     private Run redact(Object... more) {
-        List<Object> line = new ArrayList<>(List.of("redact", "--mode", "black", "--receipts", receipts, "-o", out));
+        List<Object> line = new ArrayList<>(
+                List.of("redact", "--profile", "fast", "--mode", "black", "--receipts", receipts, "-o", out));
         line.addAll(Arrays.asList(more));
         return run(line.toArray());
     }

@@ -105,7 +105,7 @@ class ProcessingSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "-vips-disable-filters=redact, filters:redact()/face.png, 501",
-        "-vips-disable-filters=redact, filters:redact(black)/http://127.0.0.1:1/face.png, 404",
+        "-vips-disable-filters=redact, filters:redact(black)/http://127.0.0.1:1/face.png, 501",
         "'-vips-disable-filters=x,redact_oval', filters:redact_oval()/face.png, 501",
         "-vips-disable-filters=redact, filters:Redact()/face.png, 400",
         "-vips-disable-filters=redact, 'filters:image(%2Ffilters:redact()%2Fface.png,0,0)/face.png', 501",

@@ -221,6 +221,7 @@ class SettingsTest {
                         "sha512",
                         "digest",
                         "json",
+                        "thorough",
                         "nil",
                         "203.0.113.0/24",
                         "http://u:p@a.com:81",
