@@ -93,7 +93,7 @@ public final class ImagePipeline {
     private Detection detect(ImageSource source, ImageCodecs readers) {
         OpenedSource opened = OpenedSource.open(source, ImageParameters.NONE, PageView.FIRST, readers, limits);
         FrameRange frames = opened.allFrames();
-        String hash = opened.hash();
+        String hash = opened.identity(opened.hash());
         int shrink = DecodeScale.forDetection(opened.size(), finder.probeSize());
         try (Picture picture = clock.time(Step.DECODE, () -> opened.decode(frames.at(shrink)))) {
             List<DetectedRegion> regions = clock.time(Step.DETECT, () -> finder.find(picture, hash, frames.first()));

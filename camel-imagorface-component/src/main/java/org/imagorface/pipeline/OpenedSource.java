@@ -89,7 +89,10 @@ sealed interface OpenedSource {
     /** SHA-256 of the content, 64 hexadecimal digits. */
     String hash();
 
-    /** What tells the upright source from others, for a cache of what was found in it; its hash, if it is as it was stored. */
+    /**
+     * What tells the upright source from others, for a cache of what was found in it: its hash, if it is as it was stored, and how
+     * it was turned and how large it was drawn, as a face may be too small to be found in a small drawing.
+     */
     default String identity(String hash) {
         return hash;
     }
@@ -205,7 +208,7 @@ sealed interface OpenedSource {
 
         @Override
         public String identity(String hash) {
-            return hash + turn;
+            return hash + (format().isDrawn() ? "-drawn" + header.storedSize() : "") + turn;
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.imagorface.codec.ImageFormat;
+import org.imagorface.detect.CaffeineDetectionCache;
 import org.imagorface.detect.pico.PicoDetector;
 import org.imagorface.error.UnsupportedOperation;
 import org.imagorface.geometry.Size;
@@ -64,6 +66,22 @@ class DrawnSourcesTest {
             ImageResult result = pipeline.process(TestPipelines.request("filters:redact(red):format(png)/x", source));
             BufferedImage picture = TestPhotos.viewed(TestPipelines.bytes(result));
             assertThat(result.metadata().regions()).isNotEmpty();
+            assertThat(picture.getRGB((int) (0.44 * 512), (int) (0.235 * 512))).isEqualTo(RED);
+        }
+    }
+
+    @Test
+    void whatWasNotSeenInASmallDrawingIsLookedForInALargerOne() throws IOException {
+        ImagePipeline cached = TestPipelines.with(
+                new CaffeineDetectionCache(CaffeineDetectionCache.newCache(10, Duration.ZERO)), new PicoDetector());
+        for (byte[] source : List.of(svg, pdf)) {
+            ImageResult small =
+                    cached.process(TestPipelines.request("filters:dpi(4):redact(red):format(png)/x", source));
+            ImageResult large =
+                    cached.process(TestPipelines.request("filters:dpi(72):redact(red):format(png)/x", source));
+
+            assertThat(small.metadata().regions()).isEmpty();
+            BufferedImage picture = TestPhotos.viewed(TestPipelines.bytes(large));
             assertThat(picture.getRGB((int) (0.44 * 512), (int) (0.235 * 512))).isEqualTo(RED);
         }
     }
