@@ -51,8 +51,26 @@ record CliRepositories(String remote, Path local) {
 
         Path local = TARGET.resolve("cli-repository");
         delete(local.resolve(GROUP));
-        Path fetched = Path.of(System.getProperty("imagorface.localRepository"));
+        Path fetched = withoutOurs(Path.of(System.getProperty("imagorface.localRepository")));
         return new CliRepositories(deployed.toUri() + "," + fetched.toUri(), local);
+    }
+
+    /** A view of the build's local repository without what was once installed there of this project, perhaps of another day. */
+    private static Path withoutOurs(Path repository) throws IOException {
+        Path view = TARGET.resolve("fetched");
+        delete(view);
+        link(repository, view, "org");
+        link(repository.resolve("org"), view.resolve("org"), "imagorface");
+        return view;
+    }
+
+    private static void link(Path from, Path to, String leftOut) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> entries = Files.list(from)) {
+            for (Path entry : entries.filter(path -> !path.endsWith(leftOut)).toList()) {
+                Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
+            }
+        }
     }
 
     /** Absent if the build resolves the module to a folder of classes, or the example does not use it. */
