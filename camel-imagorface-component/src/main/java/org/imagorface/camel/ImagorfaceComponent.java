@@ -1,5 +1,6 @@
 package org.imagorface.camel;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -29,9 +30,18 @@ public class ImagorfaceComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        parameters.forEach(ImagorfaceComponent::checkGivenOnce);
         ImagorfaceEndpoint endpoint = new ImagorfaceEndpoint(uri, this, operation(remaining), configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** Camel makes a list of an option that is there more than once, as where a route adds one to those of a setting. */
+    private static void checkGivenOnce(String name, Object value) {
+        if (value instanceof List<?> values) {
+            throw new InvalidSetting(
+                    "option '%s' was given %d times, must be given once".formatted(name, values.size()));
+        }
     }
 
     private ImagorfaceOperation operation(String name) {
