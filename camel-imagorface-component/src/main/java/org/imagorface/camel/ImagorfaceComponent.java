@@ -1,5 +1,6 @@
 package org.imagorface.camel;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -9,11 +10,16 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.imagorface.document.SpillFolder;
 import org.imagorface.error.InvalidSetting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds, frames and redacts faces in pictures: {@code imagorface:operation}. */
 @Component("imagorface")
 public class ImagorfaceComponent extends DefaultComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImagorfaceComponent.class);
 
     @Metadata(description = "The settings that endpoints start from.")
     private ImagorfaceConfiguration configuration = new ImagorfaceConfiguration();
@@ -61,9 +67,19 @@ public class ImagorfaceComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        removeLeftovers();
         HealthCheckRegistry registry = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
         if (registry != null) {
             registry.register(healthCheck);
+        }
+    }
+
+    private static void removeLeftovers() {
+        try {
+            SpillFolder.removeLeftovers();
+        } catch (IOException e) {
+            // only this user can read it, and work can be done all the same
+            LOG.warn("What a killed process has left in the temporary folder could not be removed: {}", e.toString());
         }
     }
 
