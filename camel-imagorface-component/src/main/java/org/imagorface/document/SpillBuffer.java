@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Takes what is written: in memory while it is short, then in a temporary file that only this user can read. Closing it deletes
+ * Takes what is written: in memory while it is short, then in a file in the process' own {@link SpillFolder}. Closing it deletes
  * the file, unless somebody has taken it.
  */
 public final class SpillBuffer extends OutputStream {
@@ -18,6 +18,7 @@ public final class SpillBuffer extends OutputStream {
     public static final int IN_MEMORY = 16 << 20;
 
     private final int threshold;
+    private final SpillFolder folder;
     private Memory memory = new Memory();
     private Path file;
     private OutputStream out = memory;
@@ -32,12 +33,13 @@ public final class SpillBuffer extends OutputStream {
     }
 
     public SpillBuffer() {
-        this(IN_MEMORY);
+        this(IN_MEMORY, SpillFolder.ofProcess());
     }
 
     /** @param threshold bytes that are kept in memory */
-    public SpillBuffer(int threshold) {
+    SpillBuffer(int threshold, SpillFolder folder) {
         this.threshold = threshold;
+        this.folder = folder;
     }
 
     @Override
@@ -55,8 +57,7 @@ public final class SpillBuffer extends OutputStream {
     }
 
     private void spill() throws IOException {
-        // on POSIX systems readable and writable by its owner only
-        file = Files.createTempFile("imagorface-", ".part");
+        file = folder.newFile();
         out = Files.newOutputStream(file);
         memory.writeTo(out);
         memory = null;

@@ -1,6 +1,7 @@
 package org.imagorface.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,14 @@ class DetectionProfilesTest extends CamelTestSupport {
     void anUnknownProfileFailsTheMessage() {
         assertThat(send("imagorface:detect", "careful", LYING).getException(InvalidSetting.class))
                 .hasMessageContaining("CamelImagorfaceProfile was 'careful', must be one of [FAST, THOROUGH]");
+    }
+
+    @Test
+    void aProfileThatIsGivenTwiceIsNoProfile() {
+        assertThatThrownBy(() -> context.getEndpoint("imagorface:redact?mode=black&profile=fast&profile=thorough"))
+                .rootCause()
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("option 'profile' was given 2 times, must be given once");
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.StreamCache;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.imagorface.document.SpillBuffer;
 import org.imagorface.error.RedactionFailed;
@@ -81,9 +84,9 @@ class SpilledResultsTest extends CamelTestSupport {
                 "direct:redact", exchange -> exchange.getMessage().setBody(archive));
 
         assertThat(done.getException()).isNull();
-        assertThat(during)
-                .hasSize(1)
-                .allSatisfy(file -> assertThat(file.getFileName().toString()).startsWith("imagorface-"));
+        assertThat(during).hasSize(1).allSatisfy(file -> assertThat(
+                        file.getParent().getFileName().toString())
+                .startsWith("imagorface-spill-"));
         String hash = done.getMessage()
                 .getHeader(ImagorfaceConstants.RECEIPT, org.imagorface.redact.Receipt.class)
                 .outputSha256();
@@ -96,18 +99,21 @@ class SpilledResultsTest extends CamelTestSupport {
         Path archive = largeArchive(Photos.astronaut());
         Set<Path> before = temporaryFiles();
         Set<PosixFilePermission> permissions = new TreeSet<>();
+        Set<PosixFilePermission> ofFolder = new TreeSet<>();
         afterwards = exchange -> {
             Set<Path> files = temporaryFiles();
             files.removeAll(before);
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                permissions.addAll(
-                        Files.getPosixFilePermissions(files.iterator().next()));
+                Path file = files.iterator().next();
+                permissions.addAll(Files.getPosixFilePermissions(file));
+                ofFolder.addAll(Files.getPosixFilePermissions(file.getParent()));
             }
         };
 
         template.request("direct:redact", exchange -> exchange.getMessage().setBody(archive));
 
         assertThat(permissions).isSubsetOf(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(ofFolder).isSubsetOf(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
@@ -149,6 +155,18 @@ class SpilledResultsTest extends CamelTestSupport {
     }
 
     @Test
+    void whatAKilledProcessLeftIsRemovedAtTheNextStart() throws Exception {
+        Path left = Files.createTempDirectory("imagorface-spill-");
+        Files.createFile(left.resolve("lock"));
+        Files.write(left.resolve("1.part"), Photos.astronaut());
+        try (DefaultCamelContext next = new DefaultCamelContext()) {
+            next.start();
+            next.getComponent("imagorface");
+        }
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void whatCameAsBytesLeavesAsBytes() throws Exception {
         Set<Path> before = temporaryFiles();
         byte[] archive = Files.readAllBytes(largeArchive(Photos.astronaut()));
@@ -172,10 +190,14 @@ class SpilledResultsTest extends CamelTestSupport {
     }
 
     private static Set<Path> temporaryFiles() {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            Set<Path> found = new TreeSet<>();
-            files.filter(file -> file.getFileName().toString().matches("imagorface-.*[.]part"))
-                    .forEach(found::add);
+        Set<Path> found = new TreeSet<>();
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "imagorface-spill-*")) {
+            for (Path folder : folders) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.filter(file -> file.toString().endsWith(".part")).forEach(found::add);
+                }
+            }
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,9 +3,13 @@ package org.imagorface.queue;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jms.JmsConstants;
@@ -40,6 +44,7 @@ public final class QueueStep extends PrivateStep {
     private long maxBytes = 64L << 20;
     private int attempts = 5;
     private boolean answering = true;
+    private Set<String> answers = Set.of();
     private IdempotentRepository seen;
     private ClaimStore originals;
     private ClaimStore results;
@@ -61,6 +66,14 @@ public final class QueueStep extends PrivateStep {
     /** @param answering whether a message with JMSReplyTo is answered there; if not, its result goes out with JMSReplyTo */
     public void setAnswering(boolean answering) {
         this.answering = answering;
+    }
+
+    /**
+     * @param names of queues by comma that may be answered beside temporary ones. What the broker refuses can only be rolled
+     *     back, with the report, so it is not asked about others.
+     */
+    public void setAnswers(String names) {
+        answers = Set.copyOf(List.of(names.strip().split("\\s*,\\s*")));
     }
 
     /** @param seen knows the keys of messages whose results are out; shared by all workers. Not set: none is known. */
@@ -86,7 +99,7 @@ public final class QueueStep extends PrivateStep {
     /**
      * Makes the body a {@code byte[]}, takes away what the message must not decide, and prepares the result's headers.
      *
-     * @throws ImageException if the message cannot be redacted, or was delivered too often without a result
+     * @throws ImageException if the message cannot be redacted or answered, or was delivered too often without a result
      */
     public void open(Exchange exchange) throws JMSException {
         org.apache.camel.Message message = exchange.getMessage();
@@ -95,7 +108,10 @@ public final class QueueStep extends PrivateStep {
         }
         JmsOriginal original = JmsOriginal.of(jms.getJmsMessage());
         exchange.setProperty(ORIGINAL, original);
-        if (answering && original.replyTo() != null) {
+        boolean known = seen != null && seen.contains(original.key());
+        // one that is known was answered before
+        if (answering && original.replyTo() != null && !known) {
+            refuseOtherAnswers(original.replyTo());
             exchange.setProperty(ANSWER_TO, original.replyTo());
         }
         message.getHeaders().keySet().removeIf(MessageProperties::isReserved);
@@ -106,12 +122,20 @@ public final class QueueStep extends PrivateStep {
         MessageProperties.refusePictures(original.message());
         message.setHeader(MessageProperties.ID, original.id());
         message.setHeader(MessageProperties.KEY, original.key());
-        boolean known = seen != null && seen.contains(original.key());
         exchange.setProperty(SEEN, known);
         if (known) {
             exchange.setProperty(OUTCOME, "seen");
         } else {
             message.setBody(original.claim().isPresent() ? claimed(original) : original.read(maxBytes));
+        }
+    }
+
+    /** Does not quote the name, which is the sender's text. */
+    private void refuseOtherAnswers(Destination answerTo) throws JMSException {
+        boolean named = answerTo instanceof Queue queue && answers.contains(queue.getQueueName());
+        if (!(answerTo instanceof TemporaryQueue) && !named) {
+            throw new RedactionFailed(
+                    "JMSReplyTo was a queue that is not answered, must be a temporary one or one of the setting answers");
         }
     }
 

@@ -135,6 +135,25 @@ class RedactUploadTest {
     }
 
     @Test
+    void looksThoroughlyUnlessToldOtherwise() throws Exception {
+        byte[] form = form(part("name=\"p\"; filename=\"p.png\"", "image/png", TestPhotos.smallFace()));
+        // other options take nothing away from the look
+        for (String profile : List.of("form.redact=mode=black", "form.profile=fast")) {
+            String[] setting = profile.split("=", 2);
+            try (Route route = new Route(Map.of(setting[0], setting[1]))) {
+                HttpResponse<byte[]> answer = post(form);
+
+                FormPart part = parse(
+                                answer.headers().firstValue("Content-Type").orElseThrow(), answer.body())
+                        .get(0);
+                assertThat(TestPhotos.isSmallFaceCovered(part.content()))
+                        .as(profile)
+                        .isEqualTo(setting[0].equals("form.redact"));
+            }
+        }
+    }
+
+    @Test
     void refusesWhatItCannotHandleAndNamesIt() throws Exception {
         byte[] photo = TestPhotos.head(3);
         byte[] torn = Arrays.copyOf(photo, photo.length / 2);

@@ -69,6 +69,21 @@ class DeliveredAgainTest {
     }
 
     @Test
+    void answersQueuesThatAreNamed() throws Exception {
+        try (TestWorker worker = worker(Map.of("queue.answers", "answers.mine, " + TestBroker.FAILED))) {
+            broker.send(session -> {
+                Message message = TestBroker.bytes(TestPhotos.head(1)).create(session);
+                message.setJMSReplyTo(session.createQueue(TestBroker.FAILED));
+                return message;
+            });
+
+            Message answer = broker.takeOne("reader", TestBroker.FAILED);
+
+            assertThat(TestPhotos.isHeadCovered(TestBroker.body(answer))).isTrue();
+        }
+    }
+
+    @Test
     void whatDoesNotPassIsGivenUp() throws Exception {
         byte[] photo = TestPhotos.head(1);
         try (TestWorker worker = worker(Map.of("queue.attempts", "3"))) {

@@ -37,7 +37,11 @@ class KilledWorkersTest {
             for (int kill = 0; kill <= KILLS; kill++) {
                 Path temp = Files.createDirectories(data.resolve("temp" + kill));
                 try (JavaProcess worker = JavaProcess.start(
-                        temp, data.resolve("log" + kill), WorkerProcess.class.getName(), broker.url())) {
+                        temp,
+                        data.resolve("log" + kill),
+                        WorkerProcess.class.getName(),
+                        broker.url(),
+                        "queue.profile=fast")) {
                     long goal = (long) MESSAGES * (kill + 1) / (KILLS + 1);
                     Eventually.isTrue("%d done".formatted(goal), () -> broker.count(TestBroker.OUT) >= goal);
                     if (kill < KILLS) {

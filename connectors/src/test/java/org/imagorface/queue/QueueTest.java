@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueTest {
 
@@ -86,6 +88,15 @@ class QueueTest {
     }
 
     @Test
+    void looksThoroughly() throws Exception {
+        broker.send(TestBroker.bytes(TestPhotos.smallFace()));
+
+        byte[] result = TestBroker.body(broker.takeOne("reader", TestBroker.OUT));
+
+        assertThat(TestPhotos.isSmallFaceCovered(result)).isTrue();
+    }
+
+    @Test
     void redactsLargeMessages() throws Exception {
         broker.send(TestBroker.bytes(TestPhotos.astronaut()));
 
@@ -131,6 +142,32 @@ class QueueTest {
         assertThat(TestBroker.body(broker.takeOne("keeper", TestBroker.ORIGINALS)))
                 .isEqualTo(body);
         broker.takeOne("reader", TestBroker.FAILED);
+    }
+
+    /** Whether workers may send there or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {TestBroker.IN, TestBroker.OUT, TestBroker.DONE})
+    void saysAtOnceThatItMayNotAnswer(String queue) throws Exception {
+        byte[] body = TestPhotos.head(8);
+        String id = broker.send(session -> {
+            Message message = TestBroker.bytes(body).create(session);
+            message.setJMSReplyTo(session.createQueue(queue));
+            return message;
+        });
+
+        assertKeptUnanswered(id, body);
+    }
+
+    private static void assertKeptUnanswered(String id, byte[] body) throws Exception {
+        Message report = broker.takeOne("reader", TestBroker.FAILED);
+        assertThat(report.getStringProperty("redactId")).isEqualTo(id);
+        assertThat(report.getIntProperty("redactDeliveries")).isEqualTo(1);
+        assertThat(report.getStringProperty("redactError")).isEqualTo("RedactionFailed");
+        assertThat(report.getStringProperty("redactReason")).startsWith("JMSReplyTo was a queue that is not answered");
+        assertThat(new Traces(body).in(everythingOf(report))).isFalse();
+        Message original = broker.takeOne("keeper", TestBroker.ORIGINALS);
+        assertThat(original.getStringProperty("redactId")).isEqualTo(id);
+        assertThat(TestBroker.body(original)).isEqualTo(body);
     }
 
     @Test

@@ -26,7 +26,7 @@ final class DetectorOptions {
             paramLabel = "fast|thorough",
             description =
                     "How faces are looked for: fast, once, or thorough, which finds more and takes many times as long"
-                            + " (default: thorough for redact, else fast). The options below win over it.")
+                            + " (default: thorough for redact and watch, else fast). The options below win over it.")
     private String profile;
 
     @Option(

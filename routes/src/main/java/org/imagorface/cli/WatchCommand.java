@@ -189,6 +189,7 @@ final class WatchCommand implements Callable<Integer> {
         properties.put("watch.max.bytes", redact.remove("maxSourceBytes").toString());
         redact.put("mode", mode);
         redact.putAll(options);
+        properties.put("watch.profile", redact.remove("profile").toString());
         properties.put("watch.redact", URISupport.createQueryString(redact));
         put(properties, "watch.source", source);
         put(properties, "watch.target", target);

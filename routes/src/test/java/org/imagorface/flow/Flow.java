@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.imagorface.settings.Settings;
@@ -22,7 +23,7 @@ final class Flow {
     /**
      * Starts a flow with the folders {@code in}, {@code out} and {@code state} of a test's own folder, that looks often.
      *
-     * @param properties names without {@code watch.} and texts
+     * @param properties names without {@code watch.} and texts, null for the flow's own default
      */
     static FlowRunner start(Path top, String... properties) throws Exception {
         return start(List.of(), top, properties);
@@ -41,9 +42,12 @@ final class Flow {
         all.put("watch.settle", "0");
         all.put("watch.interval", "50");
         all.put("watch.retry", "100");
+        // a small part of the time; tests of the look itself say otherwise
+        all.put("watch.profile", "fast");
         for (int i = 0; i < properties.length; i += 2) {
             all.put("watch." + properties[i], properties[i + 1]);
         }
+        all.values().removeIf(Objects::isNull);
         return all;
     }
 

@@ -92,6 +92,16 @@ class WatchBucketTest {
         assertThat(s3.get("intake", "done/" + name)).isEqualTo(astronaut.file());
     }
 
+    @ParameterizedTest
+    @CsvSource({", true", "fast, false"})
+    void looksThoroughlyUnlessToldOtherwise(String profile, boolean covered) throws Exception {
+        s3.put("intake", "new/small.png", Photos.smallFace());
+
+        assertThat(runOnce("profile", profile)).isTrue();
+
+        assertThat(Photos.isSmallFaceCovered(s3.get("published", "small.png"))).isEqualTo(covered);
+    }
+
     @Test
     void deletesOriginals() throws Exception {
         s3.put("intake", "new/photo.png", astronaut.file());

@@ -77,6 +77,24 @@ class WatchFolderTest {
         astronaut.assertNowhereBelow(top, path -> path.startsWith(top.resolve("moved")));
     }
 
+    @ParameterizedTest
+    @CsvSource({", , true", ", mode=black&margin=0.1, true", "fast, , false"})
+    void looksThoroughlyUnlessToldOtherwise(String profile, String others, boolean covered) throws Exception {
+        drop("small.png", Photos.smallFace());
+
+        assertThat(Flow.runOnce(top, "profile", profile, "redact", others)).isTrue();
+
+        assertThat(Photos.isSmallFaceCovered(out("small.png"))).isEqualTo(covered);
+    }
+
+    @Test
+    void aProfileAmongTheOtherOptionsKeepsTheFlowFromStarting() {
+        assertThatThrownBy(() -> Flow.runOnce(top, "redact", "mode=black&profile=fast"))
+                .rootCause()
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("option 'profile' was given 2 times, must be given once");
+    }
+
     @Test
     void deletesOriginals() throws Exception {
         drop("photo.png", astronaut.file());

@@ -51,6 +51,8 @@ class RedactQueueTest {
                 Message result = take("reader", "redact.out");
                 assertThat(result).as(running::output).isNotNull();
                 Astronaut.assertFaceIsBlack(body(result));
+                send(Astronaut.small());
+                Astronaut.assertSmallFaceIsBlack(body(take("reader", "redact.out")));
                 assertThat(take("reader", "redact.failed").getStringProperty("redactError"))
                         .isEqualTo("CorruptImage");
                 assertThat(take("keeper", "redact.originals")).isInstanceOf(BytesMessage.class);

@@ -42,6 +42,8 @@ class RedactUploadTest {
 
             assertThat(answer.statusCode()).as(running::output).isEqualTo(200);
             Astronaut.assertFaceIsBlack(fileIn(answer.body()));
+            Astronaut.assertSmallFaceIsBlack(
+                    fileIn(post(server, Astronaut.small()).body()));
             HttpResponse<byte[]> refusal = post(server, Arrays.copyOf(photo, photo.length / 2));
             assertThat(refusal.statusCode()).isEqualTo(422);
             assertThat(refusal.body()).asString(StandardCharsets.UTF_8).contains("\"part\":\"photo\"");

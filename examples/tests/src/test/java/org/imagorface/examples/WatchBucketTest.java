@@ -70,6 +70,7 @@ class WatchBucketTest {
         ExampleFolder example = ExampleFolder.copy("watch-bucket", temp);
         byte[] photo = Files.readAllBytes(Astronaut.FILE);
         put("/intake/new/astronaut.png", photo);
+        put("/intake/new/small.png", Astronaut.small());
         put("/intake/new/notes.png", "no picture".getBytes(StandardCharsets.UTF_8));
         Map<String, String> settings = Map.of(
                 "watch.once", "true",
@@ -87,6 +88,7 @@ class WatchBucketTest {
                     .isEqualTo(200);
         }
         Astronaut.assertFaceIsBlack(get("/published/astronaut.png").body());
+        Astronaut.assertSmallFaceIsBlack(get("/published/small.png").body());
         assertThat(get("/intake/originals/astronaut.png").body()).isEqualTo(photo);
         assertThat(get("/intake/new/astronaut.png").statusCode()).isEqualTo(404);
         assertThat(get("/intake/errors/notes.png").statusCode()).isEqualTo(200);

@@ -21,6 +21,7 @@ class WatchFolderTest {
     void redactsOverRestarts(Launcher launcher) throws Exception {
         ExampleFolder example = ExampleFolder.copy("watch-folder", temp);
         example.drop("astronaut.png", Files.readAllBytes(Astronaut.FILE));
+        example.drop("small.png", Astronaut.small());
         example.drop("notes.png", "no picture".getBytes(StandardCharsets.UTF_8));
         Map<String, String> settings = Map.of("watch.once", "true", "camel.main.durationMaxSeconds", "120");
 
@@ -29,11 +30,13 @@ class WatchFolderTest {
 
             assertThat(example.filesIn("out"))
                     .as(running::output)
-                    .containsExactly("astronaut.png", "astronaut.png.receipt.json");
+                    .containsExactly(
+                            "astronaut.png", "astronaut.png.receipt.json", "small.png", "small.png.receipt.json");
         }
         Astronaut.assertFaceIsBlack(Files.readAllBytes(example.directory().resolve("out/astronaut.png")));
+        Astronaut.assertSmallFaceIsBlack(Files.readAllBytes(example.directory().resolve("out/small.png")));
         assertThat(example.filesIn("in")).isEmpty();
-        assertThat(example.filesIn("originals")).containsExactly("astronaut.png");
+        assertThat(example.filesIn("originals")).containsExactly("astronaut.png", "small.png");
         assertThat(example.filesIn("errors")).containsExactly("notes.png", "notes.png.reason.json");
     }
 
