@@ -29,6 +29,8 @@ final class PictureWorker implements AutoCloseable {
         // as texts, Camel converts them to whatever the endpoint wants
         parameters.forEach((name, value) -> texts.put(name, value.toString()));
         try {
+            // takes a quarter of the start
+            context.disableJMX();
             context.start();
             endpoint = context.getEndpoint("imagorface:" + operation, texts);
             // opened now, so that wrong options show before the first picture

@@ -50,6 +50,8 @@ public final class FlowRunner implements AutoCloseable {
         main.configure()
                 .withName("imagorface")
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
+                // takes a quarter of the start
+                .withJmxEnabled(false)
                 .withRoutesIncludePattern("classpath:flows/" + (bucket ? "s3" : "folder") + ".yaml");
         main.bind(ServerConstants.SETTINGS, settings);
         main.addMainListener(new MainListenerSupport() {

@@ -121,7 +121,12 @@ public final class ImagorServer implements AutoCloseable {
                 .forEach(secret -> main.addOverrideProperty(secret.property(), ""));
         main.addOverrideProperty(UploadSettings.ENABLE.property(), Boolean.toString(UploadReader.isOn(settings)));
         management();
-        main.configure().withName("imagorface").withShutdownTimeout(SHUTDOWN_SECONDS);
+        // describing every route and step to JMX takes a quarter of the start; camel.main.jmxEnabled=true brings it
+        // back
+        main.configure()
+                .withName("imagorface")
+                .withShutdownTimeout(SHUTDOWN_SECONDS)
+                .withJmxEnabled(false);
         String routes = settings.get(ServerSettings.ROUTES);
         main.configure().withRoutesIncludePattern("classpath:camel/*.yaml" + (routes.isEmpty() ? "" : "," + routes));
         main.bind(ServerConstants.SETTINGS, settings);
