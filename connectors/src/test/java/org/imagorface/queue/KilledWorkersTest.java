@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWorkersTest {
 
     private static final int KILLS = Integer.getInteger("queue.kills", 6);
+    /** Without a limit if it is not set: no kill begins later. */
+    private static final long MINUTES = Long.getLong("queue.minutes", 1000);
+
     private static final long SEED = Long.getLong("queue.seed", System.nanoTime());
     /** Messages that wait when a worker starts, so that it dies at work. */
     private static final int WAITING = 50;
@@ -50,8 +53,10 @@ class KilledWorkersTest {
         temp = Files.createDirectories(data.resolve("temp"));
         Random random = new Random(SEED);
         int atWork = 0;
+        int kills = 0;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
         try (TestBroker broker = TestBroker.start(data.resolve("broker"))) {
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (; kills < KILLS && System.nanoTime() < end; kills++) {
                 fillUp(broker);
                 long before = broker.count(TestBroker.OUT);
                 try (JavaProcess worker = worker(broker)) {
@@ -69,9 +74,9 @@ class KilledWorkersTest {
             assertNoTraces();
             assertResults(broker);
         }
-        assertThat(atWork).as("kills that met a worker at work").isGreaterThan(KILLS / 2);
+        assertThat(atWork).as("kills that met a worker at work").isGreaterThan(kills / 2);
         System.out.printf(
-                "%d kills of a queue's workers, %d of them at work, %d originals, seed %d%n", KILLS, atWork, sent, SEED);
+                "%d kills of a queue's workers, %d of them at work, %d originals, seed %d%n", kills, atWork, sent, SEED);
     }
 
     private void fillUp(TestBroker broker) throws Exception {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.imagorface.settings.Settings;
@@ -31,6 +32,13 @@ final class Flow {
      */
     static FlowRunner start(Path top, String... properties) throws Exception {
         return start(List.of(), top, properties);
+    }
+
+    /** As above, with properties of Camel's own. */
+    static FlowRunner start(Consumer<Map<String, String>> more, Path top, String... properties) throws Exception {
+        Map<String, String> all = properties(top, properties);
+        more.accept(all);
+        return FlowRunner.start(all, Settings.read(List.of(), Map.of()));
     }
 
     /** As above, with flags of the server that name a server of S3. */

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class KilledBucketFlowTest {
 
     private static final int KILLS = Integer.getInteger("flow.kills", 3);
+    /** Without a limit if it is not set: no kill begins later. */
+    private static final long MINUTES = Long.getLong("flow.minutes", 1000);
+
     private static final long SEED = Long.getLong("flow.seed", System.nanoTime());
     private static final int WAITING = 60;
     private static final String SOURCE = "new/";
@@ -90,13 +93,15 @@ class KilledBucketFlowTest {
         s3.put("intake", SOURCE + "poison.png", "no picture".getBytes());
         Random random = new Random(SEED);
         int atWork = 0;
+        int kills = 0;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
         try (EagerReader reader = new EagerReader(new ResultObjects(), pictures::assertRedacted)) {
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (; kills < KILLS && System.nanoTime() < end; kills++) {
                 fillUp();
                 int before = reader.look();
                 try (WatchProcess watch = WatchProcess.start(top, arguments(originals))) {
                     Eventually.that(
-                            "progress after kill " + kill,
+                            "progress",
                             () -> !watch.isAlive() || reader.look() > before);
                     assertThat(watch.isAlive()).as(watch.log()).isTrue();
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
@@ -123,10 +128,10 @@ class KilledBucketFlowTest {
                 : List.of("errors/poison.png", "errors/poison.png.reason.json");
         Set<String> intake = new HashSet<>(objects("intake").keySet());
         assertThat(intake).hasSize(errors.size() + (kept ? written + 1 : 0)).containsAll(errors);
-        assertThat(atWork).as("kills that met the flow at work").isGreaterThan(KILLS / 2);
+        assertThat(atWork).as("kills that met the flow at work").isGreaterThan(kills / 2);
         System.out.printf(
                 "%d kills of a bucket's flow (originals: %s), %d of them at work, %d originals, seed %d%n",
-                KILLS, originals, atWork, written + 1, SEED);
+                kills, originals, atWork, written + 1, SEED);
     }
 
     private void assertWhereTheyBelong(String originals) {

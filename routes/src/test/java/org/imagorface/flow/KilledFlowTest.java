@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledFlowTest {
 
     private static final int KILLS = Integer.getInteger("flow.kills", 6);
+    /** Without a limit if it is not set: no kill begins later. */
+    private static final long MINUTES = Long.getLong("flow.minutes", 1000);
+
     private static final long SEED = Long.getLong("flow.seed", System.nanoTime());
     /** Originals that wait when a process starts, so that it dies at work. */
     private static final int WAITING = 60;
@@ -77,13 +80,15 @@ class KilledFlowTest {
         Files.writeString(in.resolve("poison.png"), "no picture");
         Random random = new Random(SEED);
         int atWork = 0;
+        int kills = 0;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
         try (EagerReader reader = new EagerReader(new ResultFiles(), pictures::assertRedacted)) {
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (; kills < KILLS && System.nanoTime() < end; kills++) {
                 fillUp();
                 int before = Flow.files(in).size();
                 try (WatchProcess watch = WatchProcess.start(top, OPTIONS)) {
                     Eventually.that(
-                            "progress after kill " + kill,
+                            "progress",
                             () -> !watch.isAlive() || Flow.files(in).size() < before);
                     assertThat(watch.isAlive()).as(watch.log()).isTrue();
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
@@ -106,10 +111,10 @@ class KilledFlowTest {
         assertThat(Flow.files(in)).containsExactly(".errors/poison.png", ".errors/poison.png.reason.json");
         assertThat(Flow.files(out)).hasSize(written).noneMatch(name -> name.contains(".part"));
         assertThat(Flow.files(top.resolve("receipts"))).hasSize(written);
-        assertThat(atWork).as("kills that met the flow at work").isGreaterThan(KILLS / 2);
+        assertThat(atWork).as("kills that met the flow at work").isGreaterThan(kills / 2);
         System.out.printf(
                 "%d kills of a folder's flow, %d of them at work, %d originals, seed %d%n",
-                KILLS, atWork, written + 1, SEED);
+                kills, atWork, written + 1, SEED);
     }
 
     private boolean originalsLeft() throws IOException {
