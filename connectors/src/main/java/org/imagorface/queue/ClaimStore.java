@@ -94,7 +94,9 @@ final class ClaimStore {
     void deleteOldParts() {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
             for (Path part : parts) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(OLD))) {
+                if (Files.getLastModifiedTime(part)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(OLD))) {
                     Files.deleteIfExists(part);
                 }
             }

@@ -47,7 +47,9 @@ class FullDisksTest {
 
             try (TestWorker worker = TestWorker.start(broker, Map.of("queue.redact", "mode=black&profile=FAST"))) {
                 TimeUnit.SECONDS.sleep(3);
-                assertThat(broker.count(TestBroker.OUT)).as("results while the disk is full").isZero();
+                assertThat(broker.count(TestBroker.OUT))
+                        .as("results while the disk is full")
+                        .isZero();
                 assertThat(broker.count(TestBroker.IN)).isEqualTo(COUNT);
 
                 Files.delete(filler);
@@ -86,8 +88,9 @@ class FullDisksTest {
             for (int i = 0; i < COUNT; i++) {
                 send(broker, i, TestPhotos.head(i));
             }
-            String schema =
-                    Path.of("../examples/redact-queue-workers/schema.sql").toAbsolutePath().toString();
+            String schema = Path.of("../examples/redact-queue-workers/schema.sql")
+                    .toAbsolutePath()
+                    .toString();
             try (TestWorker worker = TestWorker.start(
                     broker,
                     Map.of(

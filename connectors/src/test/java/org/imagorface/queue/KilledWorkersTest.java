@@ -76,7 +76,8 @@ class KilledWorkersTest {
         }
         assertThat(atWork).as("kills that met a worker at work").isGreaterThan(kills / 2);
         System.out.printf(
-                "%d kills of a queue's workers, %d of them at work, %d originals, seed %d%n", kills, atWork, sent, SEED);
+                "%d kills of a queue's workers, %d of them at work, %d originals, seed %d%n",
+                kills, atWork, sent, SEED);
     }
 
     private void fillUp(TestBroker broker) throws Exception {

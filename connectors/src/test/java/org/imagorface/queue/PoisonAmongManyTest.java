@@ -42,8 +42,8 @@ class PoisonAmongManyTest {
                 }
                 session.commit();
             }
-            try (TestWorker worker = TestWorker.start(
-                    broker, Map.of("queue.redact", "mode=black&profile=FAST", "queue.receipts", ""))) {
+            try (TestWorker worker =
+                    TestWorker.start(broker, Map.of("queue.redact", "mode=black&profile=FAST", "queue.receipts", ""))) {
                 Eventually.isTrue("all are done", () -> broker.count(TestBroker.IN) == 0);
             }
             assertThat(broker.count(TestBroker.OUT)).isEqualTo(GOOD);

@@ -66,8 +66,7 @@ class ScaleOutTest {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long before = broker.count(TestBroker.OUT);
                     try (JavaProcess killed = worker(broker, url, 1)) {
-                        Eventually.isTrue(
-                                "some are done", () -> broker.count(TestBroker.OUT) >= before + 20);
+                        Eventually.isTrue("some are done", () -> broker.count(TestBroker.OUT) >= before + 20);
                         killed.kill();
                     }
                 }

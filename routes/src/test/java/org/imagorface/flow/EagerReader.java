@@ -62,9 +62,7 @@ final class EagerReader implements AutoCloseable {
             throw new AssertionError("a result was not as it must be", failure);
         }
         Map<String, String> now = results.versions();
-        assertThat(now.keySet().containsAll(seen.keySet()))
-                .as("no result goes")
-                .isTrue();
+        assertThat(now.keySet().containsAll(seen.keySet())).as("no result goes").isTrue();
         for (Map.Entry<String, String> result : now.entrySet()) {
             Seen earlier = seen.get(result.getKey());
             if (earlier == null) {

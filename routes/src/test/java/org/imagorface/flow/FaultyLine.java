@@ -108,9 +108,10 @@ final class FaultyLine implements AutoCloseable {
     private static void answer(Socket client, String status, String code) throws IOException {
         String body = "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>no</Message></Error>".formatted(code);
         client.getOutputStream()
-                .write("HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                        .formatted(status, body.length(), body)
-                        .getBytes(StandardCharsets.ISO_8859_1));
+                .write(
+                        "HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                                .formatted(status, body.length(), body)
+                                .getBytes(StandardCharsets.ISO_8859_1));
         client.shutdownOutput();
         // a request that is not read to its end would reset the connection, and the answer with it
         client.setSoTimeout(500);

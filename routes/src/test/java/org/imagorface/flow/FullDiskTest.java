@@ -84,8 +84,16 @@ class FullDiskTest {
                 SmallDisk disk = SmallDisk.mount(top.resolve("state"), 400)) {
             s3.put("intake", "new/photo.png", astronaut.file());
             String[] properties = {
-                "source", "s3://intake/new", "target", "s3://published", "errors", "s3://intake/errors/",
-                "originals", "delete", "redact", "mode=black&profile=FAST"
+                "source",
+                "s3://intake/new",
+                "target",
+                "s3://published",
+                "errors",
+                "s3://intake/errors/",
+                "originals",
+                "delete",
+                "redact",
+                "mode=black&profile=FAST"
             };
             assertThat(Flow.runOnce(s3.flags(), top, properties)).isFalse();
             assertThat(s3.keys("intake")).containsExactly("new/photo.png");

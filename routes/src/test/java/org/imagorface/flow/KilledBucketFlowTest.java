@@ -100,9 +100,7 @@ class KilledBucketFlowTest {
                 fillUp();
                 int before = reader.look();
                 try (WatchProcess watch = WatchProcess.start(top, arguments(originals))) {
-                    Eventually.that(
-                            "progress",
-                            () -> !watch.isAlive() || reader.look() > before);
+                    Eventually.that("progress", () -> !watch.isAlive() || reader.look() > before);
                     assertThat(watch.isAlive()).as(watch.log()).isTrue();
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
                     watch.kill();

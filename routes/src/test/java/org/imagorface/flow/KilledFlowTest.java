@@ -88,8 +88,7 @@ class KilledFlowTest {
                 int before = Flow.files(in).size();
                 try (WatchProcess watch = WatchProcess.start(top, OPTIONS)) {
                     Eventually.that(
-                            "progress",
-                            () -> !watch.isAlive() || Flow.files(in).size() < before);
+                            "progress", () -> !watch.isAlive() || Flow.files(in).size() < before);
                     assertThat(watch.isAlive()).as(watch.log()).isTrue();
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
                     watch.kill();

@@ -412,7 +412,8 @@ class WatchFolderTest {
             assertThat(tracer.getTraceCounter()).isPositive();
             String kept = tracer.dumpAllTracedMessagesAsJSon() + tracer.dumpLatestMessageHistoryAsJSon();
             assertThat(kept).contains("body");
-            assertThat(astronaut.isIn(kept.getBytes(StandardCharsets.ISO_8859_1))).isFalse();
+            assertThat(astronaut.isIn(kept.getBytes(StandardCharsets.ISO_8859_1)))
+                    .isFalse();
             assertThat(astronaut.isIn(kept.getBytes(StandardCharsets.UTF_8))).isFalse();
         }
     }

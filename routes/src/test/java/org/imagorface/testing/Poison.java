@@ -80,8 +80,8 @@ public final class Poison {
         int[][] entries = {
             {256, 8}, {257, 8}, {258, 12}, {259, 1}, {262, 1}, {273, 8 + 2 + 9 * 12 + 4}, {277, 1}, {278, 8}, {279, 96}
         };
-        ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + entries.length * 12 + 4 + 96)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer tiff =
+                ByteBuffer.allocate(8 + 2 + entries.length * 12 + 4 + 96).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) entries.length);
         for (int[] entry : entries) {
             tiff.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
