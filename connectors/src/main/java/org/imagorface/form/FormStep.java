@@ -98,6 +98,7 @@ public final class FormStep extends PrivateStep {
      * @throws FormRefused if it cannot be taken
      */
     public void read(Exchange exchange) throws InterruptedException {
+        keepBodiesPrivate();
         Message message = exchange.getMessage();
         if (!(message.getBody() instanceof HttpServerRequest request)) {
             throw new InvalidSetting("the request was read already; the consumer needs useBodyHandler=false");
@@ -144,6 +145,7 @@ public final class FormStep extends PrivateStep {
 
     /** Makes the body the part's whose position it was. */
     public void open(Exchange exchange) {
+        keepBodiesPrivate();
         Form form = form(exchange);
         form.current = exchange.getMessage().getBody(Integer.class);
         exchange.getMessage().setBody(form.parts.get(form.current).content());

@@ -2,20 +2,19 @@ package org.imagorface.privacy;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.imagorface.camel.ImagorfaceConstants;
+import org.imagorface.camel.PrivateBodies;
 import org.imagorface.document.DocumentReceipt;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.redact.RedactionReceipt;
 
 /**
- * A bean of a route that works on originals. Where there is one, no bodies are logged in its Camel context, whatever the settings
- * say: tracing, failed deliveries and the log component would print originals.
+ * A bean of a route that works on originals. Where there is one, no bodies are logged or kept in its Camel context, whatever the
+ * settings say: tracing, failed deliveries and the log component would print originals, and the backlog tracer would have them in
+ * memory for whoever looks at its console.
  */
 public abstract class PrivateStep implements CamelContextAware {
-
-    private static final String NONE = "-1";
 
     private CamelContext context;
 
@@ -27,7 +26,12 @@ public abstract class PrivateStep implements CamelContextAware {
     @Override
     public final void setCamelContext(CamelContext camelContext) {
         context = camelContext;
-        camelContext.getGlobalOptions().put(Exchange.LOG_DEBUG_BODY_MAX_CHARS, NONE);
+        PrivateBodies.keep(camelContext);
+    }
+
+    /** To be called before a body becomes an original: a tracer can be told what to keep at any time. */
+    protected final void keepBodiesPrivate() {
+        PrivateBodies.keep(context);
     }
 
     /**

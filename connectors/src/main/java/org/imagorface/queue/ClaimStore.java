@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.RedactionFailed;
@@ -18,6 +23,9 @@ import org.imagorface.error.SourceFailed;
 final class ClaimStore {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private static final String PART = ".part-";
+    private static final Duration OLD = Duration.ofHours(1);
 
     private final Path folder;
 
@@ -57,7 +65,7 @@ final class ClaimStore {
         Path file = file(name);
         Path part = null;
         try {
-            part = Files.createTempFile(folder, ".part-", "");
+            part = Files.createTempFile(folder, PART, "");
             try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 ByteBuffer left = ByteBuffer.wrap(content);
                 while (left.hasRemaining()) {
@@ -66,9 +74,34 @@ final class ClaimStore {
                 out.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder();
         } catch (IOException e) {
             deleteQuietly(part);
             throw new SourceFailed("the result could not be put into the folder of results", e);
+        }
+    }
+
+    /** The name is to outlive a crash of the machine, too. */
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (FileSystemException noFolders) {
+            // not every system opens folders; those that do not keep names by themselves
+        }
+    }
+
+    /** What workers have left half-written that were killed: nobody writes for so long. */
+    void deleteOldParts() {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(OLD))) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // they are redacted, and writing will tell what is wrong with the folder
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,10 @@ import org.imagorface.camel.ImagorfaceConstants;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
+import org.imagorface.error.SourceFailed;
 import org.imagorface.privacy.PrivateStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps around the redaction of a JMS message. All of them belong into the message's own transaction, on its thread: what
@@ -40,6 +44,10 @@ public final class QueueStep extends PrivateStep {
 
     private static final String REDACTED = "redacted";
     private static final String ORIGINAL = "redactOriginal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueStep.class);
+    private static final Duration STORE_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private long maxBytes = 64L << 20;
     private int attempts = 5;
@@ -89,6 +97,9 @@ public final class QueueStep extends PrivateStep {
     /** @param folder where large results are put. Not set: results are in messages, whatever their size. */
     public void setResults(String folder) {
         results = folder.isBlank() ? null : new ClaimStore(folder);
+        if (results != null) {
+            results.deleteOldParts();
+        }
     }
 
     /** @param bytes longer results are put into the folder of results, and so are those of originals in a folder */
@@ -102,6 +113,7 @@ public final class QueueStep extends PrivateStep {
      * @throws ImageException if the message cannot be redacted or answered, or was delivered too often without a result
      */
     public void open(Exchange exchange) throws JMSException {
+        keepBodiesPrivate();
         org.apache.camel.Message message = exchange.getMessage();
         if (!(message instanceof JmsMessage jms) || jms.getJmsMessage() == null) {
             throw new InvalidSetting("the message is not as JMS delivers it; the consumer needs mapJmsMessage=false");
@@ -160,7 +172,7 @@ public final class QueueStep extends PrivateStep {
         if (results != null && (original.claim().isPresent() || body.length > claimAbove)) {
             String name = UUID.nameUUIDFromBytes(original.key().getBytes(StandardCharsets.UTF_8))
                     .toString();
-            results.write(name, body);
+            writeResult(exchange, name, body);
             message.setHeader(MessageProperties.CLAIM, name);
             message.setBody(new byte[0]);
         }
@@ -171,6 +183,36 @@ public final class QueueStep extends PrivateStep {
             addressAnswer(message, original, answerTo);
         }
         exchange.setProperty(OUTCOME, REDACTED);
+    }
+
+    /** Waits for a folder that cannot be written, as one on a full disk: giving up would put message after message aside. */
+    private void writeResult(Exchange exchange, String name, byte[] body) {
+        long begin = System.nanoTime();
+        for (long attempt = 1; ; attempt++) {
+            try {
+                results.write(name, body);
+                return;
+            } catch (SourceFailed trouble) {
+                boolean over = System.nanoTime() - begin > STORE_PATIENCE.toNanos();
+                if (over || exchange.getContext().isStopping() || !sleep()) {
+                    throw trouble;
+                }
+                if (attempt == 1) {
+                    LOG.warn("{}; messages wait for it", trouble.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Whether nobody wants the thread to end. */
+    private static boolean sleep() {
+        try {
+            Thread.sleep(STORE_PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Makes the message the receipt of the redaction, as JSON. */

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.BacklogTracer;
 import org.imagorface.testing.Eventually;
 import org.imagorface.testing.JavaProcess;
 import org.imagorface.testing.MarkedPhoto;
@@ -70,6 +73,40 @@ class NoTracesTest {
             // while the broker's own files have them: the search finds what is there
             assertThat(traces.below(data.resolve("broker"))).isNotEmpty();
             assertThat(broker.take("keeper", TestBroker.ORIGINALS, 3)).hasSize(3);
+        }
+    }
+
+    /** What Camel keeps in memory for consoles, when it is told to keep all. */
+    @Test
+    @SuppressWarnings("try") // a worker that only runs
+    void tracersKeepNothing() throws Exception {
+        byte[] photo = MarkedPhoto.of(TestPhotos.head(1));
+        byte[] torn = MarkedPhoto.of(QueueTest.tornPhoto());
+        try (TestBroker broker = TestBroker.start(data.resolve("broker"));
+                TestWorker worker = TestWorker.start(
+                        broker,
+                        Map.of(
+                                "camel.trace.enabled", "true",
+                                "camel.trace.bodyIncludeStreams", "true",
+                                "camel.trace.bodyIncludeFiles", "true",
+                                "camel.trace.includeExchangeProperties", "true",
+                                "camel.trace.traceTemplates", "true",
+                                "camel.main.messageHistory", "true"))) {
+            BacklogTracer tracer = worker.context().getCamelContextExtension().getContextPlugin(BacklogTracer.class);
+            // as by somebody at a console
+            tracer.setBodyMaxChars(0);
+            broker.send(TestBroker.bytes(photo));
+            broker.takeOne("reader", TestBroker.OUT);
+            broker.send(TestBroker.bytes(torn));
+            broker.takeOne("reader", TestBroker.FAILED);
+
+            assertThat(tracer.getTraceCounter()).isPositive();
+            String kept = tracer.dumpAllTracedMessagesAsJSon() + tracer.dumpLatestMessageHistoryAsJSon();
+            assertThat(kept).contains("body").doesNotContain(MarkedPhoto.MARK);
+            for (byte[] original : List.of(photo, torn)) {
+                assertThat(new Traces(original).in(kept.getBytes(StandardCharsets.ISO_8859_1)))
+                        .isFalse();
+            }
         }
     }
 

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScaleOutTest {
 
-    private static final int MESSAGES = 80;
+    private static final int KILLS = Integer.getInteger("queue.kills", 1);
+    /** For each kill, so that it comes in the middle of others. */
+    private static final int MESSAGES = 40 + 40 * KILLS;
     /** This one was done before, says the database. */
     private static final String DONE = "message 7";
     /** This one has a face that only a thorough look finds. */
@@ -63,10 +65,14 @@ class ScaleOutTest {
                 send(broker, i, claim, i == SMALL ? TestPhotos.smallFace() : photo);
             }
 
-            try (JavaProcess killed = worker(broker, url, 1);
-                    JavaProcess worker = worker(broker, url, 2)) {
-                Eventually.isTrue("some are done", () -> broker.count(TestBroker.OUT) > MESSAGES / 4);
-                killed.kill();
+            try (JavaProcess worker = worker(broker, url, 2)) {
+                for (int kill = 0; kill < KILLS; kill++) {
+                    long before = broker.count(TestBroker.OUT);
+                    try (JavaProcess killed = worker(broker, url, 1)) {
+                        Eventually.isTrue("some are done", () -> broker.count(TestBroker.OUT) >= before + 20);
+                        killed.kill();
+                    }
+                }
                 Eventually.isTrue(
                         "all are done", () -> broker.count(TestBroker.IN) == 0 && broker.count(TestBroker.DONE) == 0);
                 assertThat(worker.isAlive()).isTrue();

@@ -66,6 +66,10 @@ final class TestBroker implements AutoCloseable {
         return broker.getActiveMQServer().locateQueue(SimpleString.of(queue)).getMessageCount();
     }
 
+    boolean isDiskFull() {
+        return broker.getActiveMQServer().getPagingManager().isDiskFull();
+    }
+
     Connection connect(String user) throws JMSException {
         ActiveMQJMSConnectionFactory factory = new ActiveMQJMSConnectionFactory(url(), user, user + "-password");
         Connection connection = factory.createConnection();

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -64,6 +65,14 @@ public final class TestPhotos {
     public static boolean isHeadCovered(byte[] encoded) throws IOException {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(encoded));
         return (picture.getRGB(80, 80) & 0xffffff) == 0;
+    }
+
+    /** Whether a picture is made of {@link #head} of this number: its upper rows are what tells them apart. */
+    public static boolean isOfHead(int number, byte[] encoded) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(encoded));
+        BufferedImage head = ImageIO.read(new ByteArrayInputStream(head(number)));
+        int[] rows = picture.getRGB(0, 0, 160, 8, null, 0, 160);
+        return Arrays.equals(rows, head.getRGB(0, 0, 160, 8, null, 0, 160));
     }
 
     /** Whether the middle of the face of {@link #astronaut} is black. */

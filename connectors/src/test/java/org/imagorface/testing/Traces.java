@@ -17,10 +17,11 @@ public final class Traces {
 
     private static final int LENGTH = 24;
 
-    private final List<String> pieces = new ArrayList<>();
+    private final List<String> pieces;
 
     /** @param original encoded picture; its pieces from the first quarter on are no other picture's */
     public Traces(byte[] original) {
+        pieces = new ArrayList<>();
         for (int quarter = 1; quarter <= 3; quarter++) {
             // base64 of a piece is part of the base64 of the whole, if it starts at a multiple of 3
             int from = original.length / 4 * quarter / 3 * 3;
@@ -31,6 +32,16 @@ public final class Traces {
             String printed = Arrays.toString(piece);
             pieces.add(printed.substring(1, printed.length() - 1));
         }
+    }
+
+    private Traces(List<String> pieces) {
+        this.pieces = pieces;
+    }
+
+    /** Looks for a text that all originals have in them. */
+    public static Traces ofMark(String mark) {
+        byte[] bytes = mark.getBytes(StandardCharsets.ISO_8859_1);
+        return new Traces(List.of(mark, HexFormat.of().formatHex(bytes)));
     }
 
     public boolean in(byte[] content) {

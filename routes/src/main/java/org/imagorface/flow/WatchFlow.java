@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFile;
 import org.imagorface.camel.ImagorfaceConstants;
+import org.imagorface.camel.PrivateBodies;
 import org.imagorface.error.Cancelled;
 import org.imagorface.error.ImageException;
 import org.imagorface.error.SourceFailed;
@@ -53,6 +54,7 @@ public final class WatchFlow implements CamelContextAware {
             return;
         }
         context = camelContext;
+        PrivateBodies.keep(camelContext);
         options = FlowOptions.of(camelContext.getPropertiesComponent()::resolveProperty);
         parts = Wiring.of(camelContext, options);
     }
@@ -70,6 +72,7 @@ public final class WatchFlow implements CamelContextAware {
 
     /** Puts the original into the body. */
     public void open(Exchange exchange) {
+        PrivateBodies.keep(context);
         if (parts.pause().isOn()) {
             throw new Outage("Results cannot be written");
         }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.imagorface.settings.Settings;
@@ -27,6 +33,13 @@ final class Flow {
      */
     static FlowRunner start(Path top, String... properties) throws Exception {
         return start(List.of(), top, properties);
+    }
+
+    /** As above, with properties of Camel's own. */
+    static FlowRunner start(Consumer<Map<String, String>> more, Path top, String... properties) throws Exception {
+        Map<String, String> all = properties(top, properties);
+        more.accept(all);
+        return FlowRunner.start(all, Settings.read(List.of(), Map.of()));
     }
 
     /** As above, with flags of the server that name a server of S3. */
@@ -70,12 +83,21 @@ final class Flow {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !Files.isDirectory(file))
-                    .map(file -> folder.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
+        List<String> names = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                names.add(folder.relativize(file).toString());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException goneMeanwhile) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(names);
+        return names;
     }
 
     /** Checks that it is the photo of the astronaut in full size, with black where the face was. */

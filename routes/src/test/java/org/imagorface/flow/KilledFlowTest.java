@@ -2,20 +2,17 @@ package org.imagorface.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
+import java.util.stream.Stream;
 import org.imagorface.testing.Eventually;
-import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,14 +26,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3600)
 class KilledFlowTest {
 
-    private static final int KILLS = Integer.getInteger("flow.kills", 8);
-    private static final int PICTURES = Integer.getInteger("flow.pictures", 200);
-    private static final long SEED = Long.getLong("flow.seed", System.nanoTime());
-    private static final int SIDE = 192;
-    /** Of the face, in pixels, and of a corner that says which picture it is. */
-    private static final int FACE_X = 83;
+    private static final int KILLS = Integer.getInteger("flow.kills", 6);
+    /** Without a limit if it is not set: no kill begins later. */
+    private static final long MINUTES = Long.getLong("flow.minutes", 1000);
 
-    private static final int FACE_Y = 42;
+    private static final long SEED = Long.getLong("flow.seed", System.nanoTime());
+    /** Originals that wait when a process starts, so that it dies at work. */
+    private static final int WAITING = 60;
+
+    private static final String[] OPTIONS = {
+        "--settle",
+        "0",
+        "--interval",
+        "0.05",
+        "--option",
+        "profile=FAST",
+        "--originals",
+        "moved",
+        "--receipts",
+        "receipts",
+        "in",
+        "out"
+    };
 
     @TempDir
     Path top;
@@ -44,113 +55,127 @@ class KilledFlowTest {
     private Path in;
     private Path out;
     private Path moved;
+    private NumberedPictures pictures;
+    private int written;
 
     @BeforeEach
     void folders() throws IOException {
         in = Files.createDirectories(top.resolve("in"));
         out = top.resolve("out");
         moved = top.resolve("moved");
+        pictures = new NumberedPictures();
     }
 
-    /** The astronaut, small, with a corner of a colour of its own. */
-    private void writePictures() throws IOException {
-        BufferedImage photo = ImageIO.read(Photos.astronaut().toFile());
-        for (int i = 0; i < PICTURES; i++) {
-            BufferedImage small = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-            Graphics2D pen = small.createGraphics();
-            pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            pen.drawImage(photo, 0, 0, SIDE, SIDE, null);
-            pen.setColor(corner(i));
-            pen.fillRect(0, 0, 8, 8);
-            pen.dispose();
-            Path file = in.resolve("f" + i % 7).resolve(i + ".png");
+    private void fillUp() throws IOException {
+        for (int left = Flow.files(in).size(); left < WAITING; left++) {
+            Path file = in.resolve(NumberedPictures.name(written));
             Files.createDirectories(file.getParent());
-            ImageIO.write(small, "png", file.toFile());
+            Files.write(file, pictures.bytes(written));
+            written++;
         }
-        Files.writeString(in.resolve("poison.png"), "no picture");
-    }
-
-    private static Color corner(int i) {
-        return new Color(i % 256, 255 - i % 256, i / 256);
     }
 
     @Test
     void eachOriginalIsRedactedOnceOrWhereItWas() throws Exception {
-        writePictures();
-        OriginalBytes original = new OriginalBytes(Files.readAllBytes(Photos.astronaut()));
-        Files.write(in.resolve("whole.png"), original.file());
-        List<String> names = Flow.files(in);
+        Files.writeString(in.resolve("poison.png"), "no picture");
         Random random = new Random(SEED);
-        String[] options = {
-            "--settle", "0", "--interval", "0.05", "--originals", "moved", "--receipts", "receipts", "in", "out"
-        };
-        for (int kill = 0; kill < KILLS; kill++) {
-            int before = Flow.files(in).size();
-            try (WatchProcess watch = WatchProcess.start(top, options)) {
-                Eventually.that(
-                        "progress after kill " + kill,
-                        () -> !watch.isAlive() || before < 10 || Flow.files(in).size() < before);
-                assertThat(watch.isAlive()).as(watch.log()).isTrue();
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
-                watch.kill();
+        int atWork = 0;
+        int kills = 0;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        try (EagerReader reader = new EagerReader(new ResultFiles(), pictures::assertRedacted)) {
+            for (; kills < KILLS && System.nanoTime() < end; kills++) {
+                fillUp();
+                int before = Flow.files(in).size();
+                try (WatchProcess watch = WatchProcess.start(top, OPTIONS)) {
+                    Eventually.that(
+                            "progress", () -> !watch.isAlive() || Flow.files(in).size() < before);
+                    assertThat(watch.isAlive()).as(watch.log()).isTrue();
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
+                    watch.kill();
+                }
+                atWork += originalsLeft() ? 1 : 0;
+                reader.look();
+                assertWhereTheyBelong();
+                assertNothingElsewhere(false);
             }
-            assertWholeOrUntouched(names);
-            assertNothingElsewhere(original);
+            String[] last =
+                    Stream.concat(Stream.of(OPTIONS), Stream.of("--once")).toArray(String[]::new);
+            try (WatchProcess watch = WatchProcess.start(top, last)) {
+                assertThat(watch.exitCode()).as(watch.log()).isBetween(0, 1);
+            }
+            reader.assertNothingHasChanged();
         }
-        String[] last = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(options), java.util.stream.Stream.of("--once"))
-                .toArray(String[]::new);
-        try (WatchProcess watch = WatchProcess.start(top, last)) {
-            assertThat(watch.exitCode()).as(watch.log()).isBetween(0, 1);
-        }
-        assertWholeOrUntouched(names);
-        assertNothingElsewhere(original);
+        assertWhereTheyBelong();
+        assertNothingElsewhere(true);
         assertThat(Flow.files(in)).containsExactly(".errors/poison.png", ".errors/poison.png.reason.json");
-        assertThat(Flow.files(out)).hasSize(PICTURES + 1).noneMatch(name -> name.contains(".part"));
-        assertThat(Flow.files(top.resolve("receipts"))).hasSize(PICTURES + 1);
+        assertThat(Flow.files(out)).hasSize(written).noneMatch(name -> name.contains(".part"));
+        assertThat(Flow.files(top.resolve("receipts"))).hasSize(written);
+        assertThat(atWork).as("kills that met the flow at work").isGreaterThan(kills / 2);
+        System.out.printf(
+                "%d kills of a folder's flow, %d of them at work, %d originals, seed %d%n",
+                kills, atWork, written + 1, SEED);
     }
 
-    private void assertWholeOrUntouched(List<String> names) throws IOException {
-        List<String> left = Flow.files(in);
-        List<String> done = Flow.files(moved);
+    private boolean originalsLeft() throws IOException {
+        return Flow.files(in).stream().anyMatch(name -> !name.startsWith("."));
+    }
+
+    private void assertWhereTheyBelong() throws IOException {
+        TreeSet<String> left = new TreeSet<>(Flow.files(in));
+        left.remove(".errors/poison.png.reason.json");
+        if (left.remove(".errors/poison.png")) {
+            left.add("poison.png");
+        }
+        TreeSet<String> done = new TreeSet<>(Flow.files(moved));
+        assertThat(left).as("both moved and not").doesNotContainAnyElementsOf(done);
+        assertThat(Flow.files(out)).containsAll(done);
         TreeSet<String> all = new TreeSet<>(left);
         all.addAll(done);
-        all.remove(".errors/poison.png.reason.json");
-        if (all.remove(".errors/poison.png")) {
-            all.add("poison.png");
+        TreeSet<String> expected = new TreeSet<>();
+        expected.add("poison.png");
+        for (int i = 0; i < written; i++) {
+            expected.add(NumberedPictures.name(i));
         }
-        assertThat(all).as("seed %d", SEED).containsExactlyElementsOf(names);
-        assertThat(left).as("both moved and not").doesNotContainAnyElementsOf(done);
-        List<String> results = Flow.files(out);
-        assertThat(results).containsAll(done);
-        for (String result : results) {
-            if (!result.contains("/.imagorface-") && !result.startsWith(".imagorface-")) {
-                assertRedacted(result);
+        assertThat(all).as("seed %d", SEED).isEqualTo(expected);
+    }
+
+    /** Results were looked at when they came; receipts are at the end. */
+    private void assertNothingElsewhere(boolean receiptsToo) throws IOException {
+        try (Stream<Path> files = Files.walk(top)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                boolean original = file.startsWith(in) || file.startsWith(moved);
+                boolean result = file.startsWith(out) && !isHidden(file);
+                boolean receipt = file.startsWith(top.resolve("receipts"));
+                if (!original && !result && (receiptsToo || !receipt)) {
+                    assertThat(pictures.isIn(Files.readAllBytes(file)))
+                            .as("%s, seed %d", file, SEED)
+                            .isFalse();
+                }
             }
         }
     }
 
-    private void assertRedacted(String name) throws IOException {
-        Path file = out.resolve(name);
-        if (name.equals("whole.png")) {
-            Flow.assertFaceIsBlack(Files.readAllBytes(file));
-            return;
-        }
-        BufferedImage picture = ImageIO.read(file.toFile());
-        assertThat(picture).as(name).isNotNull();
-        assertThat(picture.getWidth()).isEqualTo(SIDE);
-        int i = Integer.parseInt(name.substring(name.indexOf('/') + 1, name.indexOf('.')));
-        assertThat(picture.getRGB(4, 4))
-                .as("corner of " + name)
-                .isEqualTo(corner(i).getRGB());
-        assertThat(picture.getRGB(FACE_X, FACE_Y) & 0xffffff)
-                .as("face in " + name)
-                .isZero();
-        assertThat(picture.getRGB(SIDE - 1, SIDE - 1)).as("end of " + name).isNotZero();
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
-    private void assertNothingElsewhere(OriginalBytes original) throws IOException {
-        original.assertNowhereBelow(
-                top, file -> file.equals(in.resolve("whole.png")) || file.equals(moved.resolve("whole.png")));
+    private final class ResultFiles implements EagerReader.Results {
+
+        @Override
+        public Map<String, String> versions() throws IOException {
+            Map<String, String> versions = new HashMap<>();
+            for (String name : Flow.files(out)) {
+                if (!isHidden(Path.of(name))) {
+                    BasicFileAttributes attributes = Files.readAttributes(out.resolve(name), BasicFileAttributes.class);
+                    versions.put(name, attributes.fileKey() + " " + attributes.lastModifiedTime());
+                }
+            }
+            return versions;
+        }
+
+        @Override
+        public byte[] read(String name) throws IOException {
+            return Files.readAllBytes(out.resolve(name));
+        }
     }
 }

@@ -77,7 +77,7 @@ final class OriginalBytes {
     }
 
     /** With a chunk tEXt behind the header, which is 33 bytes long with the signature. */
-    private static byte[] withText(byte[] png, String text) throws IOException {
+    static byte[] withText(byte[] png, String text) throws IOException {
         byte[] chunk = ("tEXt" + text).getBytes(StandardCharsets.ISO_8859_1);
         CRC32 crc = new CRC32();
         crc.update(chunk);

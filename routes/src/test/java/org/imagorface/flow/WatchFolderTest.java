@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.camel.spi.BacklogTracer;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.testing.Eventually;
 import org.imagorface.testing.Photos;
@@ -405,6 +407,33 @@ class WatchFolderTest {
             Eventually.that("an empty folder", () -> Flow.files(in).isEmpty());
         }
         Flow.assertFaceIsBlack(out("photo.png"));
+    }
+
+    /** What Camel would keep in memory for consoles: the consumer's body is a file, whose content it reads. */
+    @Test
+    void tracersKeepNothing() throws Exception {
+        try (FlowRunner flow = Flow.start(
+                properties -> {
+                    properties.put("camel.trace.enabled", "true");
+                    properties.put("camel.trace.bodyIncludeFiles", "true");
+                    properties.put("camel.trace.bodyIncludeStreams", "true");
+                    properties.put("camel.trace.traceTemplates", "true");
+                },
+                top,
+                "originals",
+                "delete")) {
+            BacklogTracer tracer =
+                    flow.camelContext().getCamelContextExtension().getContextPlugin(BacklogTracer.class);
+            drop("photo.png", astronaut.file());
+            Eventually.that("the result", () -> Flow.files(in).isEmpty());
+
+            assertThat(tracer.getTraceCounter()).isPositive();
+            String kept = tracer.dumpAllTracedMessagesAsJSon() + tracer.dumpLatestMessageHistoryAsJSon();
+            assertThat(kept).contains("body");
+            assertThat(astronaut.isIn(kept.getBytes(StandardCharsets.ISO_8859_1)))
+                    .isFalse();
+            assertThat(astronaut.isIn(kept.getBytes(StandardCharsets.UTF_8))).isFalse();
+        }
     }
 
     @Test

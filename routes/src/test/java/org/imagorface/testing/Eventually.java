@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 /** Waits for what is done beside an answer. */
 public final class Eventually {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_MILLIS = 60_000;
     private static final long STEP_MILLIS = 20;
 
     private Eventually() {}
