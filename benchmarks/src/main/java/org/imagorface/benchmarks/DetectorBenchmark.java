@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The detector on one probe: the scan, the joining of the windows that it found, and both together. Faces are of a fifth
- * of the probe and more, and the benchmark makes sure that as many are found as there are.
+/** The detector on one probe: the scan, the joining of the windows that it found, and both together. The benchmark makes
+ * sure that at least as many faces are found as there are, and none where there is none.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -37,7 +37,7 @@ public final class Photos {
     }
 
     /**
-     * A photo without people, scaled to fill the size, with faces laid on it side by side.
+     * A photo without people, scaled to fill the size, with heads laid on it side by side, each at most a quarter of its width.
      *
      * @param faces from 0 to 10
      * @param variant scenes of different variants have different pixels everywhere
@@ -49,7 +49,7 @@ public final class Photos {
             BufferedImage head = read("astronaut.png").getSubimage(HEAD[0], HEAD[1], HEAD[2], HEAD[3]);
             int columns = Math.min(faces, 5);
             int rows = (faces + columns - 1) / columns;
-            double scale = Math.min(0.95 * width / columns / HEAD[2], 0.95 * height / rows / HEAD[3]);
+            double scale = Math.min(width / Math.max(4, 1.05 * columns) / HEAD[2], 0.95 * height / rows / HEAD[3]);
             Graphics2D graphics = smooth(scene);
             for (int i = 0; i < faces; i++) {
                 int x = width * (i % columns) / columns;
