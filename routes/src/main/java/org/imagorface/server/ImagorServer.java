@@ -121,8 +121,7 @@ public final class ImagorServer implements AutoCloseable {
                 .forEach(secret -> main.addOverrideProperty(secret.property(), ""));
         main.addOverrideProperty(UploadSettings.ENABLE.property(), Boolean.toString(UploadReader.isOn(settings)));
         management();
-        // describing every route and step to JMX takes a quarter of the start; camel.main.jmxEnabled=true brings it
-        // back
+        // telling JMX of every route takes a quarter of the start; camel.main.jmxEnabled=true brings it back
         main.configure()
                 .withName("imagorface")
                 .withShutdownTimeout(SHUTDOWN_SECONDS)

@@ -1,0 +1,2 @@
+/** What the folder flow is measured against. */
+package org.imagorface.benchmarks.flow;
