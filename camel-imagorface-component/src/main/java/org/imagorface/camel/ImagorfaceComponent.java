@@ -9,6 +9,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.opencv.OpenCvLibrary;
 
 /** Finds, frames and redacts faces in pictures: {@code imagorface:operation}. */
 @Component("imagorface")
