@@ -12,6 +12,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.imagorface.document.SpillFolder;
 import org.imagorface.error.InvalidSetting;
+import org.imagorface.opencv.OpenCvLibrary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,9 @@
 package org.imagorface.codec;
 
 import java.util.Collections;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.MatScope;
 import org.imagorface.image.Mats;
@@ -27,6 +30,8 @@ final class Jpeg2000Codec implements Codec, Encoder {
 
     private static final int SMALLEST = 4;
 
+    private static final Pattern BUILT_WITH = Pattern.compile("JPEG 2000:\\s+(.*)");
+
     /** The sample is this many parts in each direction, each of this side in pixels, spread over the picture. */
     private static final int PARTS = 4;
 
@@ -47,6 +52,7 @@ final class Jpeg2000Codec implements Codec, Encoder {
 
     @Override
     public Mat decode(byte[] source, ImageHeader header, DecodeOptions options) {
+        requireOpenJpeg(Core.getBuildInformation());
         Jpeg2000Structure structure = Jpeg2000Structure.read(source);
         byte[] plain = Jpeg2000Guard.plainFile(structure);
         Mat pixels = OpenCvCodec.decode(plain, Imgcodecs.IMREAD_UNCHANGED, ImageFormat.JPEG2000, structure.size());
@@ -64,8 +70,23 @@ final class Jpeg2000Codec implements Codec, Encoder {
 
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) {
+        requireOpenJpeg(Core.getBuildInformation());
         Mat pixels = picture.pixels();
         return encoded(pixels, part(pixels, options.qualityOr(DEFAULT_QUALITY)));
+    }
+
+    /**
+     * OpenCV can be built with JasPer 1.900.1 in its place. That decoder is of 2007, with many known holes that the guard does not
+     * know; OpenCV passes over it, unless an environment variable says otherwise.
+     */
+    static void requireOpenJpeg(String buildInformation) {
+        Matcher line = BUILT_WITH.matcher(buildInformation);
+        String found = line.find() ? line.group(1) : "nothing";
+        if (!found.matches("(?i)(build|openjpeg) \\(ver .*")) {
+            throw new UnsupportedFormat(
+                    "JPEG 2000 needs an OpenCV built with OpenJPEG, as that of org.openpnp:opencv is; this one has '%s'"
+                            .formatted(found));
+        }
     }
 
     private static byte[] encoded(Mat pixels, int part) {

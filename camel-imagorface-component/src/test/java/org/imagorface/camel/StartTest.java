@@ -24,6 +24,7 @@ import org.imagorface.error.InvalidPath;
 import org.imagorface.error.InvalidSetting;
 import org.imagorface.error.RedactionFailed;
 import org.imagorface.geometry.NormalizedRect;
+import org.imagorface.opencv.OpenCvLibrary;
 import org.imagorface.testing.Photos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

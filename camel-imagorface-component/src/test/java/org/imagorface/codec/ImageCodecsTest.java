@@ -14,6 +14,7 @@ import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.image.Picture;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.testing.ExifBytes;
+import org.imagorface.testing.OpenJpeg;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,7 @@ class ImageCodecsTest {
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void formatsAreWrittenOrRefusedByName(ImageFormat format) {
+        OpenJpeg.assumeFor(format);
         try (Picture picture = TestPixels.picture(45, 39, CvType.CV_8UC3)) {
             EncodeOptions options = new EncodeOptions(format, 0);
             if (format.writable()) {
@@ -88,6 +90,7 @@ class ImageCodecsTest {
             value = ImageFormat.class,
             names = {"JPEG", "PNG", "WEBP", "GIF", "TIFF", "JPEG2000"})
     void nothingOfTheSourceIsWrittenButItsPixels(ImageFormat format) {
+        OpenJpeg.assumeFor(format);
         byte[] source = ExifBytes.inJpeg(
                 OpenCvCodec.encode(TestPixels.smooth(64, 48, CvType.CV_8UC3), ".jpg"), ExifBytes.orientation(3));
         try (Picture picture = CodecContract.decode(source)) {

@@ -14,6 +14,8 @@ import org.imagorface.error.LimitExceeded;
 import org.imagorface.error.UnsupportedFormat;
 import org.imagorface.geometry.Size;
 import org.imagorface.image.Picture;
+import org.imagorface.testing.OpenJpeg;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -62,6 +64,11 @@ class Jpeg2000CodecTest extends CodecContract {
                     + "YSEf/5AACgACAAAAMQEC/1gABgAJCQn/k/+RAAQAA4D/kv+RAAQABID/kv+RAAQABYD/kv+QAAoAAwAAAF0AAv9Y"
                     + "AAYAFxYa/5P/kQAEAADD5xj/khFQU7jRAAGEeYpxH/+RAAQAAcfUFv+SEVBTxBZIAAAwkI//kQAEAALPtDz/khQA"
                     + "W7jRAAGEhLSLQAGEf/+QAAoAAwAAADEBAv9YAAYACQkJ/5P/kQAEAAOA/5L/kQAEAASA/5L/kQAEAAWA/5L/2Q==";
+
+    @BeforeAll
+    static void needOpenJpeg() {
+        OpenJpeg.assumeFor(ImageFormat.JPEG2000);
+    }
 
     @Override
     ImageFormat format() {

@@ -13,7 +13,7 @@ import org.opencv.core.Mat;
 final class TestPixels {
 
     static {
-        nu.pattern.OpenCV.loadLocally();
+        org.imagorface.opencv.OpenCvLibrary.load();
     }
 
     private TestPixels() {}

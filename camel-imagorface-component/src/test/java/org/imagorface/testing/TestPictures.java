@@ -2,8 +2,8 @@ package org.imagorface.testing;
 
 import java.nio.file.Path;
 import java.util.Random;
-import nu.pattern.OpenCV;
 import org.imagorface.image.Picture;
+import org.imagorface.opencv.OpenCvLibrary;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -14,7 +14,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 public final class TestPictures {
 
     static {
-        OpenCV.loadLocally();
+        OpenCvLibrary.load();
     }
 
     private TestPictures() {}
