@@ -28,9 +28,11 @@ final class OfficePackage {
 
     /**
      * Ends of relationship types, transitional and strict, whose targets are left out: a picture of the first page, the settings of
-     * somebody's printer in its driver's binary form, and the original of a picture that Office has altered.
+     * somebody's printer in its driver's binary form, the original of a picture that Office has altered, and data that add-ins keep
+     * in sheets.
      */
-    private static final List<String> LEFT_OUT = List.of("/metadata/thumbnail", "/printersettings", "/hdphoto");
+    private static final List<String> LEFT_OUT =
+            List.of("/metadata/thumbnail", "/printersettings", "/hdphoto", "/customproperty");
 
     private static final String SIGNATURES = "/digital-signature/";
 

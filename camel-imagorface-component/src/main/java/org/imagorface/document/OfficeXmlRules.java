@@ -23,6 +23,8 @@ record OfficeXmlRules(Set<String> ids) implements XmlRules {
             case "printerSettings" ->
                 element.attributes().stream()
                         .anyMatch(attribute -> attribute.localName().equals("id") && ids.contains(attribute.value()));
+            // a list of references to data of add-ins, which are all left out; it must not be empty
+            case "customProperties" -> !ids.isEmpty();
             default -> false;
         };
     }

@@ -23,6 +23,8 @@ final class PdfLeavings {
             Map.entry("Alternates", "alternate picture"),
             Map.entry("OPI", "reference to a picture"),
             Map.entry("Ref", "reference to a page"),
+            // the same drawing once more, for printers of long ago
+            Map.entry("PS", "postscript"),
             Map.entry("AF", "attachment"),
             Map.entry("RF", "attachment"),
             Map.entry("AA", "action"),

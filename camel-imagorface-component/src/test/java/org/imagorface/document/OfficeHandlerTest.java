@@ -47,6 +47,33 @@ class OfficeHandlerTest {
     }
 
     @Test
+    void dataOfAddInsIsLeftOutOfSheets() throws IOException {
+        String sheet = "xl/worksheets/sheet1.xml";
+        byte[] book = OfficeFiles.docx()
+                .xml(
+                        sheet,
+                        "<worksheet xmlns:r=\"r\"><sheetData/><customProperties><customPr name=\"a\" r:id=\"rId1\"/>"
+                                + "</customProperties><drawing/></worksheet>")
+                .part("xl/customProperty1.bin", new byte[] {1, 0, 2, 0})
+                .override("xl/customProperty1.bin", "application/vnd.openxmlformats-officedocument.customProperty")
+                .relationship(
+                        sheet,
+                        "rId1",
+                        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customProperty",
+                        "../customProperty1.bin")
+                .build();
+
+        Map<String, byte[]> after = rewritten(book, Set.of(), PdfOptions.DEFAULT);
+
+        assertThat(after).doesNotContainKey("xl/customProperty1.bin");
+        assertThat(new String(after.get(sheet)))
+                .isEqualTo(new String(Zips.read(book).get(sheet))
+                        .replaceFirst("<customProperties>.*</customProperties>", ""));
+        assertThat(new String(after.get("xl/worksheets/_rels/sheet1.xml.rels"))).doesNotContain("customProperty");
+        assertThat(new String(after.get("[Content_Types].xml"))).doesNotContain("customProperty");
+    }
+
+    @Test
     void partsOfAKindThatIsAllowedPassAndNoOthers() throws IOException {
         String name = "word/vbaProject.bin";
         OfficeFiles docm = OfficeFiles.docx().override(name, "application/vnd.ms-office.vbaProject");

@@ -53,6 +53,18 @@ class PdfLeavingsTest {
     }
 
     @Test
+    void formsLoseThePostScriptThatPrintersHadOnce() {
+        COSStream form = builder.form("0 0 10 10 re f");
+        form.setItem(COSName.getPDFName("Subtype2"), COSName.getPDFName("PS"));
+        form.setItem(COSName.getPDFName("PS"), builder.stream("0 0 moveto (photo) show"));
+        builder.xObject("F", form).content(PdfBuilder.fill("P") + "/F Do\n");
+
+        Redacted redacted = TestDocuments.redact(builder.bytes());
+
+        assertThat(redacted.removed()).containsOnlyOnce("postscript");
+    }
+
+    @Test
     void copiesBesideThePictureAreLeftOut() {
         COSDictionary page = builder.page.getCOSObject();
         page.setItem(COSName.getPDFName("Thumb"), photo());

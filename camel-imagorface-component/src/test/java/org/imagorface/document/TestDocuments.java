@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
 import org.imagorface.codec.ImageCodecs;
+import org.imagorface.detect.DetectedRegion;
 import org.imagorface.detect.DetectionCache;
 import org.imagorface.detect.pico.PicoCascade;
 import org.imagorface.detect.pico.PicoDetector;
@@ -11,6 +12,7 @@ import org.imagorface.detect.pico.PicoOptions;
 import org.imagorface.filter.FilterRegistry;
 import org.imagorface.image.Color;
 import org.imagorface.pipeline.ImagePipeline;
+import org.imagorface.pipeline.ImageSource;
 import org.imagorface.pipeline.RegionFinder;
 import org.imagorface.plan.ProcessingLimits;
 import org.imagorface.redact.Redaction;
@@ -23,17 +25,26 @@ final class TestDocuments {
 
     static final Redaction BLACK = new Redaction(new RedactionStyle.Fill(Color.BLACK), RedactionShape.BOX, 0);
 
-    private static final DocumentRedactor REDACTOR = redactor();
+    private static final DocumentRedactor REDACTOR = new DocumentRedactor(pipeline(400));
+
+    /** For pictures of pages, on which faces are small. */
+    private static final ImagePipeline LOOK = pipeline(1600);
 
     private TestDocuments() {}
 
-    private static DocumentRedactor redactor() {
+    private static ImagePipeline pipeline(int probeSize) {
         TestPictures.load();
         RegionFinder finder = new RegionFinder(
-                List.of(new PicoDetector(PicoCascade.embedded(), PicoOptions.DEFAULTS)), 400, DetectionCache.NONE);
+                List.of(new PicoDetector(PicoCascade.embedded(), PicoOptions.DEFAULTS)),
+                probeSize,
+                DetectionCache.NONE);
         ProcessingLimits limits = ProcessingLimits.DEFAULT;
-        return new DocumentRedactor(
-                new ImagePipeline(new ImageCodecs(limits), finder, FilterRegistry.standard(), limits));
+        return new ImagePipeline(new ImageCodecs(limits), finder, FilterRegistry.standard(), limits);
+    }
+
+    /** The faces that are found in a picture, of 20 pixels and more if it has no more than 1600. */
+    static List<DetectedRegion> look(byte[] picture) {
+        return LOOK.detect(new ImageSource.Encoded(picture)).regions();
     }
 
     /** What became of a document. */
