@@ -2,6 +2,7 @@ package org.imagorface.detect.pico;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.imagorface.error.CorruptCascade;
 
 /**
@@ -24,6 +25,7 @@ public final class PicoCascade {
 
     private final int depth;
     private final byte[] codes;
+    private final int[] comparisons;
     private final float[] predictions;
     private final float[] thresholds;
     private final String fingerprint;
@@ -32,6 +34,8 @@ public final class PicoCascade {
     PicoCascade(int depth, byte[] codes, float[] predictions, float[] thresholds, String fingerprint) {
         this.depth = depth;
         this.codes = codes;
+        comparisons = new int[codes.length / 4];
+        ByteBuffer.wrap(codes).asIntBuffer().get(comparisons);
         this.predictions = predictions;
         this.thresholds = thresholds;
         this.fingerprint = fingerprint;
@@ -86,9 +90,9 @@ public final class PicoCascade {
         return thresholds.clone();
     }
 
-    /** The node positions themselves; nobody writes to them. */
-    byte[] sharedCodes() {
-        return codes;
+    /** The node positions, the four bytes of a node in one number, the first in its highest bits; nobody writes to them. */
+    int[] sharedComparisons() {
+        return comparisons;
     }
 
     /** The leaf values themselves; nobody writes to them. */

@@ -16,8 +16,17 @@ record TestPlacement(int cosine, int sine, int stride) {
         return new TestPlacement(side * turn.cosine(), side * turn.sine(), stride);
     }
 
-    /** Distance in the luma array from a window's centre to the pixel with the given codes. */
-    int offset(int rowCode, int columnCode) {
+    /** Distance in the luma array from a window's centre to the first pixel of a comparison, see {@link PicoCascade}. */
+    int first(int comparison) {
+        return offset(comparison >> 24, (byte) (comparison >> 16));
+    }
+
+    /** As above, to its second pixel. */
+    int second(int comparison) {
+        return offset((byte) (comparison >> 8), (byte) comparison);
+    }
+
+    private int offset(int rowCode, int columnCode) {
         if (sine == 0) {
             // upright, the common case: half of the products are 0
             return ((cosine * rowCode) >> 16) * stride + ((cosine * columnCode) >> 16);

@@ -6,42 +6,41 @@ import java.util.List;
 /**
  * Windows of one size that go through the cascade together, tree by tree, those that are rejected falling out.
  *
- * <p>Most windows fall to the first few trees. So the pixel distances of a tree are computed once for the whole band, and a
- * level of the tree is one short loop over the windows: the steps for different windows do not depend on each other, and the
- * processor overlaps them. Once only a few windows are left, placing a whole tree costs more than it saves, and each goes
- * through the rest of the cascade by itself. Sums are made in the order of the trees, whichever way, so that they are the
- * same to the last bit.
+ * <p>A window's way through a tree is a chain of steps each of which waits for the one before, but the ways of different
+ * windows do not depend on each other. So four go down a tree side by side, and the processor overlaps them. While windows
+ * are many, the pixel distances of a tree are computed once for all of them; once they are few, that costs more than it saves, and
+ * only the distances that a window comes by are computed. Sums are made in the order of the trees, whichever way, so that they are
+ * the same to the last bit.
  *
  * <p>Buffers are reused from band to band; an instance belongs to one scan in one thread.
  */
 final class WindowBand {
 
-    /** Windows whose way through one tree is kept in the processor's fastest cache. */
-    private static final int CHUNK = 512;
+    /** Windows that go down a tree side by side. */
+    private static final int GROUP = 4;
 
-    /** At or below this many windows each is taken through the rest of the cascade by itself. */
+    /** At or below this many windows not every comparison of a tree is placed. */
     private static final int FEW = 12;
 
     private final PicoCascade cascade;
     private final int nodes;
-    private final int[] firstOffsets;
-    private final int[] secondOffsets;
+    /** Of each comparison of the present tree: the distance to its first pixel in the upper half, to its second in the lower. */
+    private final long[] offsets;
+
     private final int[] positions;
     private final float[] sums;
-    private final int[] reached = new int[CHUNK];
     private int count;
 
     WindowBand(PicoCascade cascade, int capacity) {
         this.cascade = cascade;
         nodes = 1 << cascade.depth();
-        firstOffsets = new int[nodes];
-        secondOffsets = new int[nodes];
-        positions = new int[capacity];
-        sums = new float[capacity];
+        offsets = new long[nodes];
+        positions = new int[capacity + GROUP];
+        sums = new float[capacity + GROUP];
     }
 
     boolean hasRoomFor(int windows) {
-        return positions.length - count >= windows;
+        return positions.length - GROUP - count >= windows;
     }
 
     /** Adds windows of one row: the first at a position in the plane, the others {@code step} pixels apart. */
@@ -56,102 +55,118 @@ final class WindowBand {
     void classify(ScanPlane plane, TestPlacement placement, int side, List<RawDetection> found) {
         Arrays.fill(sums, 0, count, 0f);
         int trees = cascade.treeCount();
-        int tree = 0;
-        while (tree < trees && count > FEW) {
-            place(tree, placement);
-            apply(tree, plane.luma());
-            tree++;
+        for (int tree = 0; tree < trees && count > 0; tree++) {
+            fillGroup();
+            if (count > FEW) {
+                place(tree, placement);
+                applyPlaced(tree, plane.luma());
+            } else {
+                apply(tree, placement, plane.luma());
+            }
         }
+        float threshold = cascade.sharedThresholds()[trees - 1];
         for (int window = 0; window < count; window++) {
             int position = positions[window];
-            float quality = finish(tree, position, sums[window], placement, plane.luma());
-            if (quality > 0) {
-                found.add(new RawDetection(plane.row(position), plane.column(position), side, quality));
-            }
+            found.add(new RawDetection(plane.row(position), plane.column(position), side, sums[window] - threshold));
         }
         count = 0;
     }
 
-    private void place(int tree, TestPlacement placement) {
-        byte[] codes = cascade.sharedCodes();
-        for (int node = 1, at = 4 * (tree * nodes + 1); node < nodes; node++, at += 4) {
-            firstOffsets[node] = placement.offset(codes[at], codes[at + 1]);
-            secondOffsets[node] = placement.offset(codes[at + 2], codes[at + 3]);
+    /** Gives the last group of four its missing windows: copies of the last one, with sums that pass no tree. */
+    private void fillGroup() {
+        for (int window = count; window % GROUP != 0; window++) {
+            positions[window] = positions[count - 1];
+            sums[window] = Float.NEGATIVE_INFINITY;
         }
     }
 
-    private void apply(int tree, byte[] luma) {
+    private void place(int tree, TestPlacement placement) {
+        int[] comparisons = cascade.sharedComparisons();
+        int first = tree * nodes;
+        for (int node = 1; node < nodes; node++) {
+            int comparison = comparisons[first + node];
+            offsets[node] = (long) placement.first(comparison) << 32 | placement.second(comparison) & 0xFFFFFFFFL;
+        }
+    }
+
+    private void applyPlaced(int tree, byte[] luma) {
+        float[] predictions = cascade.sharedPredictions();
+        float threshold = cascade.sharedThresholds()[tree];
+        int depth = cascade.depth();
+        int leaves = (tree - 1) * nodes;
         int kept = 0;
-        for (int start = 0; start < count; start += CHUNK) {
-            int end = Math.min(count, start + CHUNK);
-            leaveRoot(luma, start, end);
-            for (int level = 1; level < cascade.depth(); level++) {
-                descend(luma, start, end);
+        for (int window = 0; window < count; window += GROUP) {
+            int p0 = positions[window];
+            int p1 = positions[window + 1];
+            int p2 = positions[window + 2];
+            int p3 = positions[window + 3];
+            int n0 = 1;
+            int n1 = 1;
+            int n2 = 1;
+            int n3 = 1;
+            for (int level = 0; level < depth; level++) {
+                long o0 = offsets[n0];
+                long o1 = offsets[n1];
+                long o2 = offsets[n2];
+                long o3 = offsets[n3];
+                n0 = 2 * n0 + notBrighter(luma[p0 + (int) (o0 >> 32)], luma[p0 + (int) o0]);
+                n1 = 2 * n1 + notBrighter(luma[p1 + (int) (o1 >> 32)], luma[p1 + (int) o1]);
+                n2 = 2 * n2 + notBrighter(luma[p2 + (int) (o2 >> 32)], luma[p2 + (int) o2]);
+                n3 = 2 * n3 + notBrighter(luma[p3 + (int) (o3 >> 32)], luma[p3 + (int) o3]);
             }
-            kept = keep(tree, start, end, kept);
+            kept = keep(kept, p0, sums[window] + predictions[leaves + n0], threshold);
+            kept = keep(kept, p1, sums[window + 1] + predictions[leaves + n1], threshold);
+            kept = keep(kept, p2, sums[window + 2] + predictions[leaves + n2], threshold);
+            kept = keep(kept, p3, sums[window + 3] + predictions[leaves + n3], threshold);
         }
         count = kept;
     }
 
-    /** The first level: every window makes the same comparison. */
-    private void leaveRoot(byte[] luma, int start, int end) {
-        int firstOffset = firstOffsets[1];
-        int secondOffset = secondOffsets[1];
-        for (int window = start; window < end; window++) {
-            int position = positions[window];
-            reached[window - start] = 2 + notBrighter(luma[position + firstOffset], luma[position + secondOffset]);
-        }
-    }
-
-    private void descend(byte[] luma, int start, int end) {
-        for (int window = start; window < end; window++) {
-            int position = positions[window];
-            int node = reached[window - start];
-            reached[window - start] =
-                    2 * node + notBrighter(luma[position + firstOffsets[node]], luma[position + secondOffsets[node]]);
-        }
-    }
-
-    /** 1 where the first pixel is at most as bright as the second, else 0; the sign bit, because a branch would be guessed. */
-    private static int notBrighter(byte first, byte second) {
-        return ((first & 0xFF) - (second & 0xFF) - 1) >>> 31;
-    }
-
-    private int keep(int tree, int start, int end, int keptBefore) {
+    private void apply(int tree, TestPlacement placement, byte[] luma) {
+        int[] comparisons = cascade.sharedComparisons();
         float[] predictions = cascade.sharedPredictions();
         float threshold = cascade.sharedThresholds()[tree];
-        int leaves = (tree - 1) * nodes;
-        int kept = keptBefore;
-        for (int window = start; window < end; window++) {
-            float sum = sums[window] + predictions[leaves + reached[window - start]];
-            positions[kept] = positions[window];
-            sums[kept] = sum;
-            if (sum > threshold) {
-                kept++;
+        int depth = cascade.depth();
+        int first = tree * nodes;
+        int leaves = first - nodes;
+        int kept = 0;
+        for (int window = 0; window < count; window += GROUP) {
+            int p0 = positions[window];
+            int p1 = positions[window + 1];
+            int p2 = positions[window + 2];
+            int p3 = positions[window + 3];
+            int n0 = 1;
+            int n1 = 1;
+            int n2 = 1;
+            int n3 = 1;
+            for (int level = 0; level < depth; level++) {
+                int c0 = comparisons[first + n0];
+                int c1 = comparisons[first + n1];
+                int c2 = comparisons[first + n2];
+                int c3 = comparisons[first + n3];
+                n0 = 2 * n0 + notBrighter(luma[p0 + placement.first(c0)], luma[p0 + placement.second(c0)]);
+                n1 = 2 * n1 + notBrighter(luma[p1 + placement.first(c1)], luma[p1 + placement.second(c1)]);
+                n2 = 2 * n2 + notBrighter(luma[p2 + placement.first(c2)], luma[p2 + placement.second(c2)]);
+                n3 = 2 * n3 + notBrighter(luma[p3 + placement.first(c3)], luma[p3 + placement.second(c3)]);
             }
+            kept = keep(kept, p0, sums[window] + predictions[leaves + n0], threshold);
+            kept = keep(kept, p1, sums[window + 1] + predictions[leaves + n1], threshold);
+            kept = keep(kept, p2, sums[window + 2] + predictions[leaves + n2], threshold);
+            kept = keep(kept, p3, sums[window + 3] + predictions[leaves + n3], threshold);
         }
-        return kept;
+        count = kept;
     }
 
-    /** The quality of a window that passed all trees before {@code from} with the given sum; 0 if a later one rejects it. */
-    private float finish(int from, int position, float before, TestPlacement placement, byte[] luma) {
-        byte[] codes = cascade.sharedCodes();
-        float[] predictions = cascade.sharedPredictions();
-        float[] thresholds = cascade.sharedThresholds();
-        float sum = before;
-        for (int tree = from; tree < thresholds.length; tree++) {
-            int node = 1;
-            while (node < nodes) {
-                int at = 4 * (tree * nodes + node);
-                byte first = luma[position + placement.offset(codes[at], codes[at + 1])];
-                byte second = luma[position + placement.offset(codes[at + 2], codes[at + 3])];
-                node = 2 * node + notBrighter(first, second);
-            }
-            sum += predictions[(tree - 1) * nodes + node];
-            if (sum <= thresholds[tree]) {
-                return 0;
-            }
-        }
-        return sum - thresholds[thresholds.length - 1];
+    /** Writes the window in any case, and counts it if its sum is above the threshold: a branch would be guessed. */
+    private int keep(int kept, int position, float sum, float threshold) {
+        positions[kept] = position;
+        sums[kept] = sum;
+        // the sign of the difference; equal ones make +0
+        return kept + (Float.floatToRawIntBits(threshold - sum) >>> 31);
+    }
+
+    /** 1 where the first pixel is at most as bright as the second, else 0; the sign bit, for the same reason. */
+    private static int notBrighter(byte first, byte second) {
+        return ((first & 0xFF) - (second & 0xFF) - 1) >>> 31;
     }
 }
