@@ -21,11 +21,11 @@ import org.imagorface.redact.Verification;
 /**
  * The redaction of one document. Where the policy wants it verified, the handler reads what it has written again, from its
  * bytes, in a look that changes nothing: there may be no face in it, no metadata in its pictures, and nothing that a redaction
- * would leave out. A face that is found is covered by redacting the result once more. For one thread.
+ * would leave out. A picture in which a face is found is redacted once more. For one thread.
  */
 final class DocumentRedaction {
 
-    private static final int MOST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 5;
 
     private final DocumentHandlers handlers;
     private final DocumentHandler handler;
@@ -50,7 +50,7 @@ final class DocumentRedaction {
     RedactedDocument run(DocumentSource source) throws IOException {
         SpillBuffer result = new SpillBuffer();
         try {
-            List<PartRecord> parts = redact(source, options, result);
+            List<PartRecord> parts = rewrite(source, new RedactingPictures(pipeline, options), options, result);
             Verification verification = Verification.NONE;
             for (int round = 1; options.policy().verifies() && !verification.done(); round++) {
                 List<PartRecord> left = left(result.content());
@@ -70,13 +70,14 @@ final class DocumentRedaction {
         }
     }
 
-    private List<PartRecord> redact(DocumentSource source, DocumentOptions how, OutputStream out) throws IOException {
-        DocumentJob job = DocumentJob.of(handlers, new RedactingPictures(pipeline, how), how, name);
+    private List<PartRecord> rewrite(DocumentSource source, PictureWork work, DocumentOptions how, OutputStream out)
+            throws IOException {
+        DocumentJob job = DocumentJob.of(handlers, work, how, name);
         job.run(handler, source, out);
         return job.records();
     }
 
-    /** The result redacted once more; the buffer that it was in is closed. */
+    /** The result with what is left in it redacted; the buffer that it was in is closed. */
     private SpillBuffer again(SpillBuffer result, List<PartRecord> left, int round) throws IOException {
         if (round == MOST_ROUNDS) {
             throw new RedactionFailed(
@@ -85,7 +86,8 @@ final class DocumentRedaction {
         }
         SpillBuffer next = new SpillBuffer();
         try (result) {
-            redact(result.content(), ofResult(), next);
+            PictureWork mending = new MendingPictures(pipeline, ofResult(), round > 1);
+            rewrite(result.content(), mending, ofResult(), next);
             return next;
         } catch (Throwable e) {
             next.close();

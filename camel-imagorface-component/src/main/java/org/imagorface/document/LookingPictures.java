@@ -49,6 +49,11 @@ final class LookingPictures implements PictureWork {
     }
 
     @Override
+    public boolean leavesUnchanged() {
+        return ofResult;
+    }
+
+    @Override
     public List<DetectedRegion> detect(ImageSource picture) {
         return pipeline.detect(picture).regions();
     }

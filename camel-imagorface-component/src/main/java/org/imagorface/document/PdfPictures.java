@@ -35,6 +35,9 @@ final class PdfPictures {
     /** Intersection over union from which two regions are of the same face. */
     private static final double SAME = 0.3;
 
+    /** After which a picture is left to the look at the whole document. */
+    private static final int MOST_LOOKS = 5;
+
     private final PdfFile file;
     private final DocumentJob job;
     private final PdfCoverage coverage;
@@ -81,13 +84,15 @@ final class PdfPictures {
         BufferedImage before = mixed ? picture.getImage() : picture.getOpaqueImage();
         PdfPixels pixels = PdfPixels.of(before);
         ImageResult result = redacted(before, known);
+        if (mayStay(result)) {
+            return List.of();
+        }
         BufferedImage after = pixels(result);
         if (stencil) {
             writer.replaceStencil(stream, after);
-        } else {
-            writer.replace(stream, after, needed(pixels, after), isLossy(stream));
+            return result.metadata().regions();
         }
-        return result.metadata().regions();
+        return write(stream, pixels, result);
     }
 
     private List<DetectedRegion> redactWithMask(
@@ -104,10 +109,11 @@ final class PdfPictures {
         PdfPixels pixels = PdfPixels.of(before);
         PdfPixels maskPixels = PdfPixels.of(maskBefore);
         ImageResult result = redacted(before, all);
-        List<DetectedRegion> covered = result.metadata().regions();
-        BufferedImage after = pixels(result);
+        if (mayStay(result)) {
+            return List.of();
+        }
+        List<DetectedRegion> covered = write(stream, pixels, result);
         BufferedImage maskAfter = coveredMask(maskBefore, covered, explicit ? Color.BLACK : Color.WHITE);
-        writer.replace(stream, PdfPixels.opaque(after), needed(pixels, after), isLossy(stream));
         COSName key = explicit ? COSName.MASK : COSName.SMASK;
         stream.setItem(
                 key,
@@ -144,6 +150,40 @@ final class PdfPictures {
 
     private ImageResult redacted(BufferedImage image, List<DetectedRegion> known) {
         return job.pictures().redact(new ImageSource.Decoded(image), known);
+    }
+
+    /**
+     * Puts a redacted picture in its place. JPEG changes pixels a little, and what stood just below the detector's threshold can stand
+     * above it then: that is covered in the pixels that were encoded, so that the blocks around it are encoded as before.
+     *
+     * @return all regions that are covered
+     */
+    private List<DetectedRegion> write(COSStream stream, PdfPixels before, ImageResult result) throws IOException {
+        boolean lossy = isLossy(stream) && job.pictures().mayLose();
+        BufferedImage pixels = pixels(result);
+        List<DetectedRegion> covered = new ArrayList<>(result.metadata().regions());
+        writer.replace(stream, pixels, needed(before, pixels), lossy);
+        boolean looks =
+                lossy && job.pictures().covers() && job.options().policy().verifies();
+        for (int look = 1; looks && look < MOST_LOOKS; look++) {
+            List<DetectedRegion> left = job.pictures().detect(new ImageSource.Decoded(colours(stream)));
+            if (left.isEmpty()) {
+                break;
+            }
+            ImageResult again = redacted(pixels, left);
+            pixels = pixels(again);
+            covered.addAll(again.metadata().regions());
+            writer.replace(stream, pixels, needed(before, pixels), true);
+        }
+        return covered;
+    }
+
+    private static BufferedImage colours(COSStream stream) throws IOException {
+        return new PDImageXObject(new PDStream(stream), null).getOpaqueImage();
+    }
+
+    private boolean mayStay(ImageResult result) {
+        return job.pictures().leavesUnchanged() && result.metadata().regions().isEmpty();
     }
 
     private static BufferedImage pixels(ImageResult result) {

@@ -11,6 +11,16 @@ interface PictureWork {
     /** Whether regions are covered; otherwise this is only a look at a document, and pictures come back as they are. */
     boolean covers();
 
+    /** Whether a picture in which nothing is found comes back as it was, and may stay in its place: in a finished result. */
+    default boolean leavesUnchanged() {
+        return false;
+    }
+
+    /** Whether a picture may be encoded in a way that changes pixels which are not covered, if it was before. */
+    default boolean mayLose() {
+        return true;
+    }
+
     /**
      * Looks at the bytes of a picture that is a part of its own.
      *

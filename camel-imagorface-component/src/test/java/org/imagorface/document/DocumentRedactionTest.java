@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -85,6 +86,30 @@ class DocumentRedactionTest {
         assertThat(Photos.faceColour(Photos.decode(out.toByteArray()))).isZero();
         assertThat(receipt.parts()).hasSize(1);
         assertThat(receipt.parts().get(0).regions()).hasSize(2);
+    }
+
+    /** Encoded once more, they would change. */
+    @Test
+    void laterRoundsLeavePicturesWithoutAFaceAsTheyAre() throws IOException {
+        byte[] coffee = TestPhotos.encoded(TestPhotos.decoded(Photos.coffee()), ".jpg");
+        List<byte[]> written = new ArrayList<>(List.of(coffee));
+        Handler forgetful = new Handler() {
+            @Override
+            void rewrite(byte[] photo, DocumentJob job, OutputStream out) throws IOException {
+                byte[] redacted = job.redactPicture("photo.png", photo);
+                boolean first = written.size() == 1;
+                if (job.pictures().covers()) {
+                    written.add(job.redactPicture("coffee.jpg", written.get(written.size() - 1)));
+                }
+                out.write(first ? photo : redacted);
+            }
+        };
+
+        assertThat(redact(forgetful, cleanPhoto(), new ByteArrayOutputStream()).verification())
+                .isEqualTo(Verification.passed(2));
+        assertThat(written).hasSize(3);
+        assertThat(written.get(1)).isNotEqualTo(coffee);
+        assertThat(written.get(2)).isEqualTo(written.get(1));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,37 @@ class PdfRedactionTest {
         byte[] source = PdfBuilder.photo();
         assertThat(TestDocuments.redact(source).content())
                 .isEqualTo(TestDocuments.redact(source).content());
+    }
+
+    /** Encoded once more by JPEG, they would change, and something else could be found in them; so could it in those with a face. */
+    @Test
+    void mendingEncodesWithoutLossWhatHasAFaceAndLeavesTheRest() throws IOException {
+        PdfBuilder builder = new PdfBuilder();
+        builder.xObject("A", builder.jpeg(PdfBuilder.astronaut()))
+                .content(PdfBuilder.fill("A"))
+                .page()
+                .xObject("C", builder.jpeg(Photos.decode(Photos.coffee())))
+                .content(PdfBuilder.fill("C"));
+        byte[] forgetful = builder.bytes();
+
+        byte[] mended = TestDocuments.mended(forgetful);
+
+        assertThat(Photos.faceColour(PdfBuilder.drawn(mended, 0))).isZero();
+        assertThat(encoded(mended, 0, "A")).isNotEqualTo(encoded(forgetful, 0, "A"));
+        assertThat(encoded(mended, 1, "C")).isEqualTo(encoded(forgetful, 1, "C"));
+        BufferedImage before = PdfBuilder.drawn(forgetful, 0);
+        BufferedImage after = PdfBuilder.drawn(mended, 0);
+        assertThat(difference(before, after, 0.8, 0.8)).isZero();
+    }
+
+    private static byte[] encoded(byte[] document, int page, String name) throws IOException {
+        try (PDDocument read = Loader.loadPDF(document)) {
+            PDResources resources = read.getPage(page).getResources();
+            COSStream picture = resources.getXObject(COSName.getPDFName(name)).getCOSObject();
+            try (InputStream raw = picture.createRawInputStream()) {
+                return raw.readAllBytes();
+            }
+        }
     }
 
     @Test

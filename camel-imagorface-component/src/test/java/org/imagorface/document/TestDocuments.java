@@ -1,6 +1,7 @@
 package org.imagorface.document;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.imagorface.codec.ImageCodecs;
@@ -60,6 +61,16 @@ final class TestDocuments {
 
     static DocumentOptions options(PdfOptions pdf) {
         return new DocumentOptions(BLACK, Set.of(), pdf, DocumentLimits.DEFAULT);
+    }
+
+    /** A finished result after a round of covering what is left in it. */
+    static byte[] mended(byte[] result) throws IOException {
+        DocumentOptions options = options(PdfOptions.DEFAULT);
+        DocumentHandlers handlers = new DocumentHandlers(List.of(new PdfHandler()));
+        DocumentJob job = DocumentJob.of(handlers, new MendingPictures(pipeline(400), options, true), options, "");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        job.run(new PdfHandler(), new DocumentSource.InMemory(result), out);
+        return out.toByteArray();
     }
 
     static Redacted redact(byte[] document, DocumentOptions options) {
