@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,8 +32,12 @@ final class DoneMarkers {
     void add(String key) {
         Path file = file(key);
         try {
-            Files.createDirectories(file.getParent());
-            Files.createFile(file);
+            try {
+                Files.createFile(file);
+            } catch (NoSuchFileException noFolderYet) {
+                Files.createDirectories(file.getParent());
+                Files.createFile(file);
+            }
         } catch (FileAlreadyExistsException there) {
             // by an earlier attempt
         } catch (IOException e) {
