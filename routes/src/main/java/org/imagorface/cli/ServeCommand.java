@@ -1,6 +1,11 @@
 package org.imagorface.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,10 @@ final class ServeCommand implements Callable<Integer> {
     /** Where the launcher stands: the demo takes its pictures from the folder {@code testdata} there. */
     static final String HOME_PROPERTY = "imagorface.home";
 
+    /** Set by the launcher to make an archive of the classes that a start and the first answers load: the server stops after them. */
+    private static final String START_ONLY_PROPERTY = "imagorface.start-only";
+
+    private static final int MOST_MILLISECONDS = 30_000;
     private static final List<String> HELP = List.of("-h", "-help", "--help", "--h");
     private static final List<String> VERSION = List.of("-version", "--version");
 
@@ -67,6 +76,9 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("imagorface: the server could not start: " + route + rootMessage(e));
             return ExitCode.NOT_STARTED;
         }
+        if (Boolean.getBoolean(START_ONLY_PROPERTY)) {
+            return answerItself(server);
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -75,6 +87,22 @@ final class ServeCommand implements Callable<Integer> {
         greet(out, server);
         stopped.await();
         return ExitCode.OK;
+    }
+
+    private static int answerItself(ImagorServer server) {
+        try (server) {
+            for (String path : ExamplePhotos.paths(server.settings())) {
+                URLConnection connection =
+                        URI.create(server.url() + path).toURL().openConnection();
+                connection.setReadTimeout(MOST_MILLISECONDS);
+                try (InputStream answer = connection.getInputStream()) {
+                    answer.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            return ExitCode.NOT_STARTED;
+        }
     }
 
     /** Some settings are looked at by beans only, whose exceptions Camel wraps; those of a user's route are none of ours. */

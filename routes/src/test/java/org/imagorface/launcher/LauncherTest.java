@@ -188,6 +188,20 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildMakesTheArchive() throws Exception {
+        Path base = Path.of(System.getProperty("java.home"), "lib/server/classes.jsa");
+        assumeTrue(Files.exists(base), "this Java has no archive of its own classes to build upon");
+        Files.setLastModifiedTime(
+                Files.writeString(home.resolve("routes/New file.java"), ""),
+                FileTime.from(Instant.now().plusSeconds(5)));
+
+        Run run = run(maven(0), script, "detect");
+
+        assertThat(run.out()).isEqualTo("home=" + home + "\nheadless=true\nmine=null\nargument=detect\n");
+        assertThat(jar.resolveSibling("classes.jsa")).exists();
+    }
+
+    @Test
     void anOldJavaIsRefused() throws Exception {
         Path java = Files.createDirectories(temporary.resolve("old java/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 1.8' >&2\n");
